@@ -1,0 +1,20 @@
+package io.slipway.registry;
+
+import java.time.Duration;
+
+/**
+ * Announces an instance.
+ *
+ * @param check how the registry watches it
+ * @param deregisterAfter how long it may be critical before the registry forgets it; Consul raises less than a minute
+ *     to a minute
+ */
+public record Registration(ServiceInstance instance, Check check, Duration deregisterAfter) {
+
+    public Registration {
+        if (instance.port() < 1 || instance.port() > 65_535) {
+            throw new IllegalArgumentException("Cannot register " + instance.service() + " with port " + instance.port()
+                    + ": a port is between 1 and 65535.");
+        }
+    }
+}

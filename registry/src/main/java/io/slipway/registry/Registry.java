@@ -1,0 +1,55 @@
+package io.slipway.registry;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Speaks to the outside registry; everything else in this module is built on it.
+ *
+ * <p>Every method blocks and throws {@link RegistryException} for every answer but success. Implementations are safe
+ * for use by several threads.
+ */
+public interface Registry extends AutoCloseable {
+
+    /** Announces an instance, or announces it again: the same body twice changes nothing. */
+    void register(Registration registration);
+
+    /** Takes an instance away; an unknown id is no error. */
+    void deregister(String instanceId);
+
+    boolean isRegistered(String instanceId);
+
+    /**
+     * Returns the instances whose checks all pass.
+     *
+     * @param index 0 answers at once; otherwise the answer waits until the registry's index passes it
+     * @param wait the longest wait, to which the registry adds up to a sixteenth
+     */
+    Indexed<List<ServiceInstance>> healthyInstances(String service, long index, Duration wait);
+
+    /**
+     * Returns every entry below a prefix, by its whole key; empty when there is none.
+     *
+     * @param index as in {@link #healthyInstances}
+     */
+    Indexed<Map<String, KeyValue>> entries(String prefix, long index, Duration wait);
+
+    Optional<KeyValue> entry(String key);
+
+    void put(String key, String value);
+
+    /**
+     * Writes only over the version given.
+     *
+     * @param modifyIndex 0 to create only
+     * @return whether it was written
+     */
+    boolean putIfUnchanged(String key, String value, long modifyIndex);
+
+    void delete(String key);
+
+    @Override
+    void close();
+}
