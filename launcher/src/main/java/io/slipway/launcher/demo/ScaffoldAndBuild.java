@@ -1,0 +1,59 @@
+package io.slipway.launcher.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/** Generates the two services and builds them; their own tests run. */
+final class ScaffoldAndBuild implements Chapter {
+
+    private final MavenBuild maven;
+
+    ScaffoldAndBuild(MavenBuild maven) {
+        this.maven = maven;
+    }
+
+    @Override
+    public String title() {
+        return "scaffold inventory and orders, and build them";
+    }
+
+    @Override
+    public void play(Stage stage) throws InterruptedException {
+        Instant begun = Instant.now();
+        stage.slipway("new", Stage.INVENTORY, "--into", stage.scratch().toString());
+        stage.slipway("new", Stage.ORDERS, "--calls", Stage.INVENTORY, "--into", stage.scratch().toString());
+        long millis = Duration.between(begun, Instant.now()).toMillis();
+        long files = files(stage.project(Stage.INVENTORY)) + files(stage.project(Stage.ORDERS));
+        stage.row(
+                "scaffold",
+                "two services generated",
+                files + " files in " + millis + " ms",
+                true,
+                stage.scratch().toString());
+        build(stage, Stage.INVENTORY);
+        build(stage, Stage.ORDERS);
+    }
+
+    private void build(Stage stage, String service) throws InterruptedException {
+        MavenBuild.Outcome outcome = maven.verify(stage.project(service));
+        stage.row(
+                "build " + service,
+                "builds, and its own tests pass",
+                "%d tests, %.1f s".formatted(outcome.tests(), outcome.took().toMillis() / 1000.0),
+                outcome.tests() > 0,
+                stage.logs().resolve("build-" + service + ".log").toString());
+    }
+
+    private static long files(Path project) {
+        try (Stream<Path> tree = Files.walk(project)) {
+            return tree.filter(Files::isRegularFile).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + project, e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.slipway.launcher.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Starts the Consul agent, the Marathon scheduler, the edge and HAProxy, and asks each. */
+final class StartPlatform implements Chapter {
+
+    @Override
+    public String title() {
+        return "start the local platform";
+    }
+
+    @Override
+    public void play(Stage stage) {
+        Instant begun = Instant.now();
+        stage.slipway("up", "--port-base", String.valueOf(stage.addresses().portBase()));
+        long millis = Duration.between(begun, Instant.now()).toMillis();
+        String leader = stage.get(stage.addresses().consul("/v1/status/leader")).asText();
+        String marathon =
+                stage.get(stage.addresses().marathon("/v2/info")).path("version").asText();
+        boolean edge = stage.get(stage.addresses().edgePage("/v1/topology")).has("backends");
+        stage.row(
+                "platform",
+                "Consul, Marathon, edge and HAProxy answer",
+                "up in " + millis + " ms",
+                !leader.isEmpty() && !marathon.isEmpty() && edge,
+                stage.addresses().edgePage("/").toString());
+    }
+}
