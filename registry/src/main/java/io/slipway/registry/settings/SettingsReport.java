@@ -1,0 +1,30 @@
+package io.slipway.registry.settings;
+
+import java.util.List;
+
+/**
+ * Tells which settings are in force and which values were refused.
+ *
+ * @param settings one per key of every record asked for, sorted by key
+ * @param refused what stands in KV and is not in force, sorted by key
+ */
+public record SettingsReport(String service, List<Setting> settings, List<Refusal> refused) {
+
+    public SettingsReport {
+        settings = List.copyOf(settings);
+        refused = List.copyOf(refused);
+    }
+
+    /**
+     * Tells one value in force.
+     *
+     * @param key as in KV, without {@code config/<service>/}
+     * @param value as it would stand in KV
+     * @param source {@code default}, or the whole KV key
+     * @param modifyIndex of the KV entry; 0 for a default
+     */
+    public record Setting(String key, String value, String source, long modifyIndex) {}
+
+    /** Tells a value that stands in KV, and why it is not in force. */
+    public record Refusal(String key, String value, String reason) {}
+}
