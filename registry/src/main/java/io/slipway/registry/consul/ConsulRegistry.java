@@ -1,20 +1,55 @@
 package io.slipway.registry.consul;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.slipway.registry.Indexed;
+import io.slipway.registry.KeyValue;
+import io.slipway.registry.Registration;
 import io.slipway.registry.Registry;
+import io.slipway.registry.RegistryException;
+import io.slipway.registry.ServiceInstance;
+import io.slipway.registry.internal.DaemonThreads;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** Speaks to a Consul agent. */
-public final class ConsulRegistry {
+/**
+ * Speaks to a Consul agent over its HTTP API, as measured on 1.8.
+ *
+ * <p>Interrupting a thread in a read ends that read. Closing ends all.
+ */
+public final class ConsulRegistry implements Registry {
 
-    private ConsulRegistry() {}
+    private static final TypeReference<List<Health>> HEALTH = new TypeReference<>() {};
+    private static final TypeReference<List<KvEntry>> ENTRIES = new TypeReference<>() {};
+    private static final Comparator<ServiceInstance> ORDER =
+            Comparator.comparing(ServiceInstance::id).thenComparing(ServiceInstance::address);
+
+    private final ConsulAddress address;
+    private final ConsulReads reads;
+    private final ConsulWrites writes;
+    private volatile boolean closed;
+
+    private ConsulRegistry(ConsulAddress address) {
+        ExecutorService executor = Executors.newCachedThreadPool(new DaemonThreads("slipway-consul"));
+        this.address = address;
+        this.reads = new ConsulReads(address.toString(), executor);
+        this.writes = new ConsulWrites(address.toString(), executor);
+    }
 
     /**
      * Opens no connection yet: Consul may be away when this is called.
      *
      * @param consul the agent's URL, such as {@code http://127.0.0.1:8500}
+     * @throws IllegalArgumentException if it is none
      */
     public static Registry connect(URI consul) {
-        throw new UnsupportedOperationException("Not built yet: " + consul);
+        return new ConsulRegistry(ConsulAddress.of(consul));
     }
 
     /**
@@ -23,6 +58,90 @@ public final class ConsulRegistry {
      * @throws IllegalArgumentException for anything else
      */
     public static URI address(String consulHttpAddr) {
-        return URI.create(consulHttpAddr.contains("://") ? consulHttpAddr : "http://" + consulHttpAddr);
+        return URI.create(ConsulAddress.checked(consulHttpAddr));
+    }
+
+    @Override
+    public void register(Registration registration) {
+        requireOpen();
+        writes.register(registration);
+    }
+
+    @Override
+    public void deregister(String instanceId) {
+        requireOpen();
+        writes.deregister(instanceId);
+    }
+
+    @Override
+    public boolean isRegistered(String instanceId) {
+        requireOpen();
+        Answer answer = reads.ask(address.path("agent", "service", instanceId));
+        return !answer.missing() && answer.orFail().status() == 200;
+    }
+
+    @Override
+    public Indexed<List<ServiceInstance>> healthyInstances(String service, long index, Duration wait) {
+        requireOpen();
+        Answer answer =
+                reads.ask(address.path("health", "service", service).addQueryParameter("passing", "true"), index, wait);
+        List<ServiceInstance> instances =
+                answer.as(HEALTH).stream().map(Health::instance).sorted(ORDER).toList();
+        return new Indexed<>(instances, answer.index());
+    }
+
+    @Override
+    public Indexed<Map<String, KeyValue>> entries(String prefix, long index, Duration wait) {
+        requireOpen();
+        String checked = prefix.isEmpty() ? prefix : KeyValue.requireKey(prefix);
+        Answer answer = reads.ask(address.key(checked).addQueryParameter("recurse", "true"), index, wait);
+        Map<String, KeyValue> entries = new TreeMap<>();
+        if (!answer.missing()) {
+            answer.as(ENTRIES).forEach(entry -> entries.put(entry.key(), entry.keyValue()));
+        }
+        return new Indexed<>(Map.copyOf(entries), answer.index());
+    }
+
+    @Override
+    public Optional<KeyValue> entry(String key) {
+        requireOpen();
+        Answer answer = reads.ask(address.key(KeyValue.requireKey(key)));
+        return answer.missing()
+                ? Optional.empty()
+                : answer.as(ENTRIES).stream().map(KvEntry::keyValue).findFirst();
+    }
+
+    @Override
+    public void put(String key, String value) {
+        requireOpen();
+        if (!writes.put(KeyValue.requireKey(key), value)) {
+            throw new RegistryException(
+                    "Consul at " + address + " did not write " + key + ": it answered false.", null);
+        }
+    }
+
+    @Override
+    public boolean putIfUnchanged(String key, String value, long modifyIndex) {
+        requireOpen();
+        return writes.putIfUnchanged(KeyValue.requireKey(key), value, modifyIndex);
+    }
+
+    @Override
+    public void delete(String key) {
+        requireOpen();
+        writes.delete(KeyValue.requireKey(key));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        reads.close();
+        writes.close();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new RegistryException("The connection to Consul at " + address + " is closed.", null);
+        }
     }
 }

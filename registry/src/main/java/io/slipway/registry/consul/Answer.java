@@ -1,0 +1,65 @@
+package io.slipway.registry.consul;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.slipway.registry.RegistryException;
+import io.slipway.registry.internal.Excerpt;
+import org.jspecify.annotations.Nullable;
+
+/** Holds one answer of Consul, together with what was asked, for messages. */
+record Answer(String consul, String asked, int status, String body, long index) {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** Reads the header; 0 where it is missing or no number. */
+    static long index(@Nullable String header) {
+        try {
+            return header == null ? 0 : Long.parseUnsignedLong(header.strip());
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    boolean missing() {
+        return status == 404;
+    }
+
+    /** Returns this answer if it is a success. */
+    Answer orFail() {
+        if (status < 200 || status > 299) {
+            throw new RegistryException(
+                    "Consul at " + consul + " answered " + asked + " with " + status + said(body), null);
+        }
+        return this;
+    }
+
+    <T> T as(TypeReference<T> type) {
+        try {
+            T value = JSON.readValue(orFail().body, type);
+            if (value == null) {
+                throw unreadable(null);
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    static String said(String body) {
+        return body.isBlank() ? " and said nothing more." : ": " + Excerpt.of(body);
+    }
+
+    private RegistryException unreadable(@Nullable Throwable cause) {
+        return new RegistryException(
+                "Consul at " + consul + " answered " + asked + " with something else than its API documents"
+                        + said(body),
+                cause);
+    }
+}

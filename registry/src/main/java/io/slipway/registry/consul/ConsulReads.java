@@ -1,0 +1,107 @@
+package io.slipway.registry.consul;
+
+import io.slipway.registry.RegistryException;
+import io.slipway.registry.internal.Excerpt;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Asks Consul, also with questions that Consul answers late.
+ *
+ * <p>consul-client is left out here because its calls cannot be interrupted: a watch could not be closed before its wait
+ * ends. An interrupt of the asking thread ends the call at once.
+ */
+final class ConsulReads {
+
+    // Without a leader Consul thinks for 7.3 s before it says so.
+    private static final Duration PLAIN = Duration.ofSeconds(10);
+
+    private final String consul;
+    private final OkHttpClient client;
+
+    ConsulReads(String consul, ExecutorService executor) {
+        this.consul = consul;
+        Dispatcher dispatcher = new Dispatcher(executor);
+        // OkHttp allows 5 calls to a host; every watch keeps one open.
+        dispatcher.setMaxRequests(Integer.MAX_VALUE);
+        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+        this.client = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectTimeout(Duration.ofSeconds(1))
+                .readTimeout(Duration.ZERO) // The timeout of the whole call bounds it.
+                .followRedirects(false)
+                .build();
+    }
+
+    Answer ask(HttpUrl.Builder url) {
+        return await(url.build(), PLAIN);
+    }
+
+    /** Asks with an index; an index or a wait of nothing asks for an answer at once. */
+    Answer ask(HttpUrl.Builder url, long index, Duration wait) {
+        if (index <= 0 || wait.isZero() || wait.isNegative()) {
+            return ask(url);
+        }
+        url.addQueryParameter("index", Long.toString(index)).addQueryParameter("wait", wait.toMillis() + "ms");
+        // Consul adds up to a sixteenth; giving up earlier would leave its end of the connection behind.
+        return await(url.build(), wait.plus(wait.dividedBy(16)).plusSeconds(5));
+    }
+
+    void close() {
+        client.dispatcher().cancelAll();
+        client.connectionPool().evictAll();
+    }
+
+    private Answer await(HttpUrl url, Duration longest) {
+        Call call = client.newCall(new Request.Builder().url(url).build());
+        call.timeout().timeout(longest.toMillis(), TimeUnit.MILLISECONDS);
+        String asked = "GET " + url.encodedPath() + (url.encodedQuery() == null ? "" : "?" + url.encodedQuery());
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        call.enqueue(new Receiver(consul, asked, answer));
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            call.cancel();
+            Thread.currentThread().interrupt();
+            throw new RegistryException("Interrupted while waiting for Consul at " + consul + " to answer " + asked, e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new RegistryException(
+                    "Consul at " + consul + " did not answer " + asked + ": " + Excerpt.of(cause), cause);
+        }
+    }
+
+    /** Reads the body on the thread that received it, so that an interrupt of the asking one is never in the way. */
+    private record Receiver(String consul, String asked, CompletableFuture<Answer> answer) implements Callback {
+
+        @Override
+        public void onResponse(Call call, Response response) {
+            try (response) {
+                answer.complete(new Answer(
+                        consul,
+                        asked,
+                        response.code(),
+                        response.body().string(),
+                        Answer.index(response.header("X-Consul-Index"))));
+            } catch (IOException | RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public void onFailure(Call call, IOException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+}

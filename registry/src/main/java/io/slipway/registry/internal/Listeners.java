@@ -1,0 +1,47 @@
+package io.slipway.registry.internal;
+
+import io.slipway.registry.Subscription;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells listeners of a change, whatever one of them throws. */
+public final class Listeners<L> {
+
+    private static final Logger log = LoggerFactory.getLogger(Listeners.class);
+
+    private final String what;
+    private final List<Entry<L>> entries = new CopyOnWriteArrayList<>();
+
+    public Listeners(String what) {
+        this.what = what;
+    }
+
+    public Subscription add(L listener) {
+        Entry<L> entry = new Entry<>(listener);
+        entries.add(entry);
+        return () -> entries.remove(entry);
+    }
+
+    public void tell(Consumer<L> change) {
+        for (Entry<L> entry : entries) {
+            try {
+                change.accept(entry.listener);
+            } catch (RuntimeException | Error e) { // Wide because listeners are other people's code.
+                log.error("A listener of {} failed; the others are told all the same.", what, e);
+            }
+        }
+    }
+
+    /** Keeps two registrations of the same listener apart. */
+    private static final class Entry<L> {
+
+        private final L listener;
+
+        private Entry(L listener) {
+            this.listener = listener;
+        }
+    }
+}
