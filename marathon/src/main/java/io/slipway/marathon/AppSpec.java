@@ -62,6 +62,10 @@ public final class AppSpec {
         return strings(json.path("labels"));
     }
 
+    public boolean hasHealthChecks() {
+        return !json.path("healthChecks").isEmpty();
+    }
+
     /** Returns the variables with plain values; references to secrets are left out. */
     public Map<String, String> env() {
         return strings(json.path("env"));
