@@ -1,23 +1,71 @@
 package io.slipway.registry.settings;
 
+import io.slipway.registry.KeyValue;
 import io.slipway.registry.Registry;
 import io.slipway.registry.Subscription;
+import io.slipway.registry.internal.Excerpt;
+import io.slipway.registry.internal.Outage;
+import io.slipway.registry.internal.Pace;
+import io.slipway.registry.internal.Watch;
+import io.slipway.registry.settings.SettingsReport.Refusal;
+import io.slipway.registry.settings.SettingsReport.Setting;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
 
-/** Keeps a service's settings records equal to what stands in the registry's KV. */
+/**
+ * Keeps a service's settings records equal to what stands in the registry's KV below {@code config/<service>/}.
+ *
+ * <p>A value that does not parse, or that the record's constructor refuses with an {@link IllegalArgumentException}, is
+ * refused and logged once; the last good value of that key stays until the next good write. While the registry is away
+ * everything stays as it is. Safe for use by several threads.
+ */
 public final class SettingsStore implements AutoCloseable {
 
-    private final Registry registry;
     private final String service;
+    private final String folder;
+    private final Map<Class<?>, LiveSettings<?>> live = new LinkedHashMap<>();
+    private final Watch<Map<String, KeyValue>> watch;
+    private Map<String, KeyValue> entries = Map.of();
 
-    private SettingsStore(Registry registry, String service) {
-        this.registry = registry;
+    SettingsStore(Registry registry, String service, Pace pace, Clock clock, DoubleSupplier chance) {
         this.service = service;
+        this.folder = "config/" + KeyValue.requireKey(service) + "/";
+        Outage outage = new Outage(
+                LoggerFactory.getLogger(SettingsStore.class),
+                clock,
+                "The settings last known stay in force, and the registry is asked again until it answers.");
+        this.watch = Watch.start(
+                "Watching " + folder,
+                (index, wait) -> registry.entries(folder, index, wait),
+                Map::isEmpty,
+                new Applier(),
+                pace,
+                outage,
+                chance);
     }
 
-    /** Watches {@code config/<service>/}; waits for the first answer or failure, at most a second. Does not close the registry. */
+    /**
+     * Watches the settings of a service and waits until the registry has answered or failed once, at most a second.
+     *
+     * <p>The registry stays open when the store is closed.
+     */
     public static SettingsStore open(Registry registry, String service) {
-        return new SettingsStore(registry, service);
+        SettingsStore store =
+                new SettingsStore(registry, service, Pace.DEFAULT, Clock.systemUTC(), () -> ThreadLocalRandom.current()
+                        .nextDouble());
+        store.watch.awaitFirst();
+        return store;
     }
 
     /**
@@ -26,18 +74,73 @@ public final class SettingsStore implements AutoCloseable {
      * @throws IllegalArgumentException with everything that is wrong with the record
      */
     public <T extends Record> Live<T> live(Class<T> type) {
-        throw new UnsupportedOperationException("Not built yet: " + type + registry + service);
+        return holder(type);
     }
 
-    /** Tells a listener the old and the new value after each change, on the watch's thread. */
+    /** Tells a listener the old and the new value after each change, one listener after the other on the watch's thread. */
     public <T extends Record> Subscription onChange(Class<T> type, BiConsumer<T, T> listener) {
-        throw new UnsupportedOperationException("Not built yet: " + type + listener);
+        return holder(type).onChange(listener);
     }
 
-    public SettingsReport report() {
-        throw new UnsupportedOperationException("Not built yet");
+    /** Tells what is in force, and what stands in KV below the service's folder and is not. */
+    public synchronized SettingsReport report() {
+        List<Setting> settings = live.values().stream()
+                .flatMap(LiveSettings::settings)
+                .distinct()
+                .sorted(Comparator.comparing(Setting::key))
+                .toList();
+        List<Refusal> refused = new ArrayList<>(unknown());
+        live.values().forEach(holder -> refused.addAll(holder.refused()));
+        refused.sort(Comparator.comparing(Refusal::key));
+        return new SettingsReport(service, settings, refused);
     }
 
+    /** Stops watching; the values last known can still be read. */
     @Override
-    public void close() {}
+    public void close() {
+        watch.close();
+    }
+
+    @SuppressWarnings("unchecked") // The map's key is the type of its value.
+    private synchronized <T extends Record> LiveSettings<T> holder(Class<T> type) {
+        LiveSettings<T> known = (LiveSettings<T>) live.get(type);
+        if (known != null) {
+            return known;
+        }
+        LiveSettings<T> holder = new LiveSettings<>(type, folder);
+        holder.settle(entries);
+        live.put(type, holder);
+        return holder;
+    }
+
+    private Collection<Refusal> unknown() {
+        Set<String> known = live.values().stream().flatMap(LiveSettings::keys).collect(Collectors.toSet());
+        return entries.values().stream()
+                .map(entry -> new KeyValue(entry.key().substring(folder.length()), entry.value(), entry.modifyIndex()))
+                .filter(entry -> !known.contains(entry.key())
+                        && !entry.key().endsWith("/")
+                        && !entry.key().isEmpty())
+                .map(entry -> new Refusal(
+                        Excerpt.of(entry.key()), Excerpt.of(entry.value()), Nearest.suggest(entry.key(), known)))
+                .toList();
+    }
+
+    private synchronized List<Runnable> settle(Map<String, KeyValue> answer) {
+        entries = answer;
+        return live.values().stream().map(holder -> holder.settle(answer)).toList();
+    }
+
+    /** Settles on the watch's thread and tells listeners after the lock is given back. */
+    private final class Applier implements Watch.Sink<Map<String, KeyValue>> {
+
+        @Override
+        public void answered(Map<String, KeyValue> answer, long index) {
+            settle(answer).forEach(Runnable::run);
+        }
+
+        @Override
+        public void failed() {
+            // Nothing changes while the registry is away; the watch says so.
+        }
+    }
 }

@@ -1,0 +1,135 @@
+package io.slipway.registry.settings;
+
+import io.slipway.registry.internal.Excerpt;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Knows the keys, defaults and constructor of one settings record; everything about it was checked once. */
+final class SettingsRecord<T extends Record> {
+
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+
+    private final Constructor<T> constructor;
+    private final List<Component> components;
+
+    private SettingsRecord(Constructor<T> constructor, List<Component> components) {
+        this.constructor = constructor;
+        this.components = components;
+    }
+
+    /**
+     * Knows one component.
+     *
+     * @param key as in KV below the service: {@code orders.page-size}
+     */
+    record Component(String key, ValueParser parser, String defaultText, Object defaultValue) {}
+
+    /** @throws IllegalArgumentException with everything that is wrong with the record */
+    static <T extends Record> SettingsRecord<T> of(Class<T> type) {
+        List<String> problems = new ArrayList<>();
+        List<Component> components = new ArrayList<>();
+        String prefix = prefix(type, problems);
+        for (RecordComponent component : type.getRecordComponents()) {
+            component(prefix, component, problems).ifPresent(components::add);
+        }
+        SettingsRecord<T> settings = new SettingsRecord<>(constructor(type), List.copyOf(components));
+        if (problems.isEmpty()) {
+            settings.problemOf(components.stream().map(Component::defaultValue).toList())
+                    .ifPresent(reason -> problems.add("the defaults are refused: " + reason));
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    type.getSimpleName() + " cannot hold settings: " + String.join("; ", problems) + ".");
+        }
+        return settings;
+    }
+
+    List<Component> components() {
+        return components;
+    }
+
+    /** @throws IllegalArgumentException if the record refuses the values */
+    T make(List<?> values) {
+        try {
+            return constructor.newInstance(values.toArray());
+        } catch (InvocationTargetException e) { // Whatever a constructor throws means that it does not want the values.
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalArgumentException(Excerpt.of(cause), cause);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "Cannot make a " + constructor.getDeclaringClass().getName(), e);
+        }
+    }
+
+    private Optional<String> problemOf(List<?> values) {
+        try {
+            make(values);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Excerpt.of(e));
+        }
+    }
+
+    private static String prefix(Class<?> type, List<String> problems) {
+        Settings settings = type.getAnnotation(Settings.class);
+        if (settings == null) {
+            problems.add("it is not annotated with @Settings");
+        } else if (settings.value().isBlank()) {
+            problems.add("the prefix in @Settings is empty");
+        }
+        return settings == null ? "" : settings.value();
+    }
+
+    private static Optional<Component> component(String prefix, RecordComponent component, List<String> problems) {
+        String name = component.getName();
+        Default given = component.getAnnotation(Default.class);
+        Optional<ValueParser> parser = ValueParser.of(component.getGenericType());
+        if (parser.isEmpty()) {
+            problems.add(name + " is a " + component.getGenericType().getTypeName() + ", which is none of "
+                    + ValueParser.TYPES);
+        }
+        if (given == null) {
+            problems.add(name + " has no @Default");
+        }
+        if (parser.isEmpty() || given == null) {
+            return Optional.empty();
+        }
+        Object value = parsed(parser.get(), given.value(), name, problems);
+        return Optional.ofNullable(value)
+                .map(known -> new Component(prefix + "." + kebab(name), parser.get(), given.value(), known));
+    }
+
+    private static @Nullable Object parsed(ValueParser parser, String text, String name, List<String> problems) {
+        try {
+            return parser.parse(text);
+        } catch (IllegalArgumentException e) {
+            problems.add("the default of " + name + ", \"" + text + "\", is " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static String kebab(String name) {
+        return HUMP.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
+    }
+
+    private static <T extends Record> Constructor<T> constructor(Class<T> type) {
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            Constructor<T> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(type.getName() + " has no canonical constructor", e);
+        }
+    }
+}
