@@ -1,0 +1,34 @@
+package io.slipway.service.admin;
+
+import com.codahale.metrics.MetricRegistry;
+import io.slipway.registry.settings.SettingsStore;
+import io.slipway.service.Identity;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+
+/** Wires the pages below {@code /admin}. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+final class AdminAutoConfiguration {
+
+    @Bean
+    IndexPage adminIndexPage(Identity identity) {
+        Instant since =
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+        return new IndexPage(identity, new Uptime(since, InstantSource.system()));
+    }
+
+    @Bean
+    ConfigView adminConfigView(Identity identity, SettingsStore settings) {
+        return new ConfigView(identity, settings);
+    }
+
+    @Bean
+    MetricsView adminMetricsView(MetricRegistry metrics) {
+        return new MetricsView(metrics);
+    }
+}

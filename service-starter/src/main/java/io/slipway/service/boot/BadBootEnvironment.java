@@ -1,0 +1,9 @@
+package io.slipway.service.boot;
+
+/** Says what in the environment of the process makes it impossible to start. */
+public final class BadBootEnvironment extends RuntimeException {
+
+    public BadBootEnvironment(IllegalArgumentException problem) {
+        super(problem.getMessage(), problem);
+    }
+}

@@ -1,0 +1,87 @@
+package io.slipway.service.boot;
+
+import io.slipway.registry.registration.BootAddress;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+
+/**
+ * Finds out what log lines need before there is a context: which instance of which version this is, and how to write.
+ */
+final class BootFacts {
+
+    private final Environment environment;
+    private final RandomGenerator random;
+
+    BootFacts(Environment environment, RandomGenerator random) {
+        this.environment = environment;
+        this.random = random;
+    }
+
+    Map<String, Object> asProperties() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("slipway.version", version());
+        facts.put("slipway.instance", instance());
+        if (environment.getProperty("slipway.registry", "consul").equalsIgnoreCase("memory")) {
+            // Nobody outside routes by a registry in memory, so nobody needs time to learn of a withdrawal.
+            facts.put("slipway.drain", "0s");
+        }
+        if (writesJson() && !hasOwnLogback()) {
+            facts.put("logging.config", "classpath:io/slipway/service/logging/json.xml");
+        }
+        return facts;
+    }
+
+    /** Settled before the server listens, for every log line names it. */
+    private String instance() {
+        String service = environment.getProperty("spring.application.name", "service");
+        int port = environment.getProperty("server.port", Integer.class, 0);
+        Map<String, String> variables = BootVariables.of(environment);
+        if (port <= 0 && !variables.containsKey("PORT0") && !variables.containsKey("SLIPWAY_ADVERTISE")) {
+            // The port will be whichever is free; the eight digits alone tell instances apart.
+            return variables.getOrDefault("MESOS_TASK_ID", service + "-%08x".formatted(random.nextInt()));
+        }
+        try {
+            return BootAddress.from(variables, service, port, random).id();
+        } catch (IllegalArgumentException e) {
+            throw new BadBootEnvironment(e);
+        }
+    }
+
+    private String version() {
+        String built = buildInfo().getProperty("build.version");
+        return built != null ? built : environment.getProperty("spring.application.version", "dev");
+    }
+
+    private boolean writesJson() {
+        String format = environment.getProperty("slipway.log-format", "json");
+        if (!format.equals("json") && !format.equals("text")) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "slipway.log-format", format, "SLIPWAY_LOG_FORMAT is \"json\" or \"text\".");
+        }
+        return format.equals("json");
+    }
+
+    private static boolean hasOwnLogback() {
+        return Stream.of("logback-spring.xml", "logback.xml", "logback-test-spring.xml", "logback-test.xml")
+                .anyMatch(file -> new ClassPathResource(file).exists());
+    }
+
+    /** What spring-boot:build-info wrote; empty when the service runs from an IDE. */
+    private static Properties buildInfo() {
+        ClassPathResource file = new ClassPathResource("META-INF/build-info.properties");
+        try {
+            return file.exists() ? PropertiesLoaderUtils.loadProperties(file) : new Properties();
+        } catch (IOException e) {
+            // The version is for people to read; a service must not fail over it.
+            return new Properties();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.slipway.service.client;
+
+import io.slipway.registry.client.ServiceClient;
+import io.slipway.service.ApplicationTypes;
+import java.beans.Introspector;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.type.AnnotationMetadata;
+
+/** Registers a bean for every client interface of the application. */
+final class ServiceClientRegistrar implements ImportBeanDefinitionRegistrar {
+
+    private final ApplicationTypes types;
+
+    ServiceClientRegistrar(BeanFactory beans, Environment environment, ResourceLoader resources) {
+        types = new ApplicationTypes(beans, environment, resources);
+    }
+
+    @Override
+    public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
+        for (Class<?> api : types.annotatedWith(ServiceClient.class)) {
+            RootBeanDefinition definition = new RootBeanDefinition(ServiceClientFactoryBean.class);
+            definition.getConstructorArgumentValues().addIndexedArgumentValue(0, api);
+            definition.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, api);
+            // A fallback that is a bean has the same type; whoever asks for the interface means the client.
+            definition.setPrimary(true);
+            registry.registerBeanDefinition(Introspector.decapitalize(api.getSimpleName()), definition);
+        }
+    }
+}

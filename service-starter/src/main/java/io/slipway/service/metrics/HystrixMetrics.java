@@ -1,0 +1,86 @@
+package io.slipway.service.metrics;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.Metric;
+import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.MetricRegistryListener;
+import com.netflix.hystrix.contrib.codahalemetricspublisher.HystrixCodaHaleMetricsPublisher;
+import com.netflix.hystrix.strategy.HystrixPlugins;
+import com.netflix.hystrix.strategy.concurrency.HystrixConcurrencyStrategy;
+import com.netflix.hystrix.strategy.eventnotifier.HystrixEventNotifier;
+import com.netflix.hystrix.strategy.executionhook.HystrixCommandExecutionHook;
+import com.netflix.hystrix.strategy.properties.HystrixPropertiesStrategy;
+
+/**
+ * Mirrors what Hystrix measures into a registry, under {@code hystrix.<group>.<command>.<measure>}.
+ *
+ * <p>Hystrix takes one publisher in the life of a JVM and keeps it; contexts come and go. So one publisher writes into
+ * one registry, and every context follows that with a listener. Safe for use by several threads.
+ */
+final class HystrixMetrics implements AutoCloseable {
+
+    private static final MetricRegistry OF_THIS_JVM = publishedByHystrix();
+
+    private final Mirror mirror;
+
+    HystrixMetrics(MetricRegistry target) {
+        mirror = new Mirror(target);
+        OF_THIS_JVM.addListener(mirror);
+    }
+
+    @Override
+    public void close() {
+        OF_THIS_JVM.removeListener(mirror);
+    }
+
+    private static MetricRegistry publishedByHystrix() {
+        MetricRegistry registry = new NewestWins();
+        HystrixPlugins plugins = HystrixPlugins.getInstance();
+        HystrixEventNotifier notifier = plugins.getEventNotifier();
+        HystrixConcurrencyStrategy concurrency = plugins.getConcurrencyStrategy();
+        HystrixPropertiesStrategy properties = plugins.getPropertiesStrategy();
+        HystrixCommandExecutionHook hook = plugins.getCommandExecutionHook();
+        // A command run before this one settled the publisher; only a reset makes room, and takes the others along.
+        HystrixPlugins.reset();
+        plugins.registerEventNotifier(notifier);
+        plugins.registerConcurrencyStrategy(concurrency);
+        plugins.registerPropertiesStrategy(properties);
+        plugins.registerCommandExecutionHook(hook);
+        plugins.registerMetricsPublisher(new HystrixCodaHaleMetricsPublisher(registry));
+        return registry;
+    }
+
+    /** Takes a second metric of the same name, which Hystrix publishes after every reset of its own. */
+    private static final class NewestWins extends MetricRegistry {
+
+        @Override
+        public <T extends Metric> T register(String name, T metric) {
+            remove(name);
+            return super.register(name, metric);
+        }
+    }
+
+    private static final class Mirror extends MetricRegistryListener.Base {
+
+        private final MetricRegistry target;
+
+        Mirror(MetricRegistry target) {
+            this.target = target;
+        }
+
+        @Override
+        public void onGaugeAdded(String name, Gauge<?> gauge) {
+            target.remove(mirrored(name));
+            target.register(mirrored(name), gauge);
+        }
+
+        @Override
+        public void onGaugeRemoved(String name) {
+            target.remove(mirrored(name));
+        }
+
+        private static String mirrored(String name) {
+            return MetricRegistry.name("hystrix", name);
+        }
+    }
+}

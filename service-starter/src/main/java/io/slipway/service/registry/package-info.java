@@ -1,0 +1,5 @@
+/** Connects the service to Consul, or to a registry in memory. */
+@NullMarked
+package io.slipway.service.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.slipway.service.app;
+
+import io.slipway.registry.settings.Live;
+import io.slipway.service.Identity;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class OrdersController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrdersController.class);
+
+    /** Counted down when a slow request has arrived. */
+    static volatile CountDownLatch arrived = new CountDownLatch(1);
+
+    /** Lets a slow request go on. */
+    static volatile CountDownLatch released = new CountDownLatch(1);
+
+    private final Live<OrdersSettings> settings;
+    private final Live<LimitSettings> limits;
+    private final InventoryApi inventory;
+    private final Identity identity;
+
+    OrdersController(
+            Live<OrdersSettings> settings, Live<LimitSettings> limits, InventoryApi inventory, Identity identity) {
+        this.settings = settings;
+        this.limits = limits;
+        this.inventory = inventory;
+        this.identity = identity;
+    }
+
+    record Order(String id, String instance, String version, int pageSize, int perSecond) {}
+
+    record NewOrder(@NotBlank String item) {}
+
+    @GetMapping("/orders/{id}")
+    Order order(@PathVariable String id) {
+        LOG.info("Order {} asked for", id);
+        return new Order(
+                id,
+                identity.instance(),
+                identity.version(),
+                settings.get().pageSize(),
+                limits.get().perSecond());
+    }
+
+    @GetMapping("/orders/{id}/item")
+    InventoryApi.Item item(@PathVariable String id) {
+        return inventory.find(id);
+    }
+
+    @GetMapping("/slow")
+    String slow() throws InterruptedException {
+        arrived.countDown();
+        released.await();
+        return "done";
+    }
+
+    @GetMapping("/later")
+    Callable<String> later() {
+        return () -> {
+            LOG.info("Answered from another thread");
+            return "later";
+        };
+    }
+
+    @GetMapping("/broken")
+    String broken() {
+        throw new IllegalStateException("broken on purpose");
+    }
+
+    @PostMapping("/orders")
+    @ResponseStatus(HttpStatus.CREATED)
+    NewOrder create(@Valid @RequestBody NewOrder order) {
+        return order;
+    }
+}
