@@ -5,7 +5,6 @@ import io.slipway.service.Identity;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -21,23 +20,23 @@ class OrdersController {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrdersController.class);
 
-    /** Counted down when a slow request has arrived. */
-    static volatile CountDownLatch arrived = new CountDownLatch(1);
-
-    /** Lets a slow request go on. */
-    static volatile CountDownLatch released = new CountDownLatch(1);
-
     private final Live<OrdersSettings> settings;
     private final Live<LimitSettings> limits;
     private final InventoryApi inventory;
     private final Identity identity;
+    private final SlowRequest slow;
 
     OrdersController(
-            Live<OrdersSettings> settings, Live<LimitSettings> limits, InventoryApi inventory, Identity identity) {
+            Live<OrdersSettings> settings,
+            Live<LimitSettings> limits,
+            InventoryApi inventory,
+            Identity identity,
+            SlowRequest slow) {
         this.settings = settings;
         this.limits = limits;
         this.inventory = inventory;
         this.identity = identity;
+        this.slow = slow;
     }
 
     record Order(String id, String instance, String version, int pageSize, int perSecond) {}
@@ -62,8 +61,7 @@ class OrdersController {
 
     @GetMapping("/slow")
     String slow() throws InterruptedException {
-        arrived.countDown();
-        released.await();
+        slow.hold();
         return "done";
     }
 

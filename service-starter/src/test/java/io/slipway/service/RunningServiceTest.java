@@ -1,0 +1,249 @@
+package io.slipway.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.slipway.registry.Check;
+import io.slipway.registry.Registration;
+import io.slipway.registry.Registry;
+import io.slipway.registry.ServiceInstance;
+import io.slipway.service.app.OrdersApplication;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@ExtendWith(OutputCaptureExtension.class)
+@SpringBootTest(classes = OrdersApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+final class RunningServiceTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String PAGE_SIZE = "config/orders/orders.page-size";
+
+    @Autowired
+    private Registry registry;
+
+    @Autowired
+    private Identity identity;
+
+    @LocalServerPort
+    private int port;
+
+    private Web web;
+
+    @BeforeEach
+    void talkToIt() {
+        web = new Web(port);
+    }
+
+    @AfterEach
+    void forgetSettings() {
+        registry.delete(PAGE_SIZE);
+        await().until(() -> web.body("/orders/1").contains("\"pageSize\":10"));
+    }
+
+    @Test
+    void itIsRegisteredWithItsAddressItsVersionAndItsTeam() {
+        await().untilAsserted(() -> assertThat(
+                        registry.healthyInstances("orders", 0, Duration.ZERO).value())
+                .containsExactly(new ServiceInstance(
+                        identity.instance(),
+                        "orders",
+                        "127.0.0.1",
+                        port,
+                        List.of(),
+                        Map.of("version", "dev", "team", "shop"))));
+    }
+
+    @Test
+    void itsHealthNamesTheRegistryAndItsReadinessDoesNot() throws Exception {
+        await().until(() -> registry.isRegistered(identity.instance()));
+        await().untilAsserted(() -> assertThat(
+                        JSON.readTree(web.body("/actuator/health")).at("/components/registry"))
+                .isEqualTo(JSON.readTree("""
+                        {"details": {"instance": "%s", "registered": true}, "status": "UP"}
+                        """.formatted(identity.instance()))));
+        assertThat(JSON.readTree(web.body("/actuator/health/readiness"))).isEqualTo(JSON.readTree("""
+                        {"components": {"readinessState": {"status": "UP"}}, "status": "UP"}
+                        """));
+        assertThat(web.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aWriteChangesTheAnswerWithoutARestart() throws Exception {
+        assertThat(web.body("/orders/42"))
+                .isEqualTo("{\"id\":\"42\",\"instance\":\"" + identity.instance()
+                        + "\",\"version\":\"dev\",\"pageSize\":10,\"perSecond\":100}");
+        registry.put(PAGE_SIZE, "25");
+        await().until(() -> web.body("/orders/42").contains("\"pageSize\":25"));
+    }
+
+    @Test
+    void aBadValueIsRefusedAndTheLastGoodOneStays() throws Exception {
+        registry.put(PAGE_SIZE, "25");
+        await().until(() -> web.body("/orders/42").contains("\"pageSize\":25"));
+        long good = registry.entry(PAGE_SIZE).orElseThrow().modifyIndex();
+        registry.put(PAGE_SIZE, "many");
+        await().until(() -> web.body("/admin/config").contains("many"));
+        assertThat(web.body("/orders/42")).contains("\"pageSize\":25");
+        assertThat(web.body("/admin/config"))
+                .isEqualTo(("{\"service\":\"orders\",\"instance\":\"" + identity.instance() + "\",\"settings\":["
+                        + "{\"key\":\"limits.per-second\",\"value\":\"100\",\"source\":\"default\",\"modifyIndex\":0},"
+                        + "{\"key\":\"orders.greeting\",\"value\":\"Hello\",\"source\":\"default\",\"modifyIndex\":0},"
+                        + "{\"key\":\"orders.page-size\",\"value\":\"25\","
+                        + "\"source\":\"config/orders/orders.page-size\",\"modifyIndex\":" + good + "}],"
+                        + "\"refused\":[{\"key\":\"orders.page-size\",\"value\":\"many\",\"reason\":\"is no int\"}]}"));
+    }
+
+    @Test
+    void aClientCallsAnInstanceFromTheRegistryAndItsFallbackAnswersOtherwise() throws Exception {
+        assertThat(web.body("/orders/42/item")).isEqualTo("{\"id\":\"42\",\"instance\":\"nobody but orders\"}");
+        try (MockWebServer inventory = new MockWebServer()) {
+            inventory.start();
+            inventory.enqueue(new MockResponse.Builder()
+                    .addHeader("Content-Type", "application/json")
+                    .body("{\"id\":\"42\",\"instance\":\"inventory-1\",\"more\":true}")
+                    .build());
+            register("inventory", inventory.getPort());
+            await().until(() -> web.body("/orders/42/item").contains("inventory-1"));
+            assertThat(inventory.takeRequest().getTarget()).isEqualTo("/inventory/42");
+        } finally {
+            registry.deregister("inventory-1");
+        }
+    }
+
+    @Test
+    void everythingIsMeasuredInOnePlace() throws Exception {
+        web.get("/orders/1/item");
+        web.get("/no/such/page");
+        await().untilAsserted(() -> assertThat(web.get("/broken").statusCode()).isEqualTo(500));
+        JsonNode metrics = JSON.readTree(web.body("/admin/metrics"));
+        assertThat(metrics.at("/gauges").propertyNames())
+                .contains(
+                        "jvm.memory.heap.used",
+                        "jvm.threads.count",
+                        "jvm.gc." + firstCollector(metrics),
+                        "settings.refused",
+                        "hystrix.inventory.InventoryApi.find.countSuccess",
+                        "hystrix.inventory.InventoryApi.find.isCircuitBreakerOpen");
+        assertThat(metrics.at("/timers").propertyNames())
+                .contains("http.GET /orders/{id}", "http.GET /orders/{id}/item", "http.GET /broken")
+                .noneMatch(name -> name.contains("such"));
+        assertThat(metrics.at("/meters/http.GET ~1broken.errors/count").asLong())
+                .isPositive();
+        assertThat(metrics.at("/timers/http.GET ~1orders~1{id}~1item/duration_units")
+                        .asString())
+                .isEqualTo("milliseconds");
+    }
+
+    @Test
+    void aLogLineIsOneJsonObjectThatNamesServiceVersionInstanceAndRequest(CapturedOutput output) throws Exception {
+        HttpResponse<String> answer = web.get("/orders/77", "X-Request-Id", "test-77");
+        assertThat(answer.headers().firstValue("X-Request-Id")).hasValue("test-77");
+        JsonNode line = awaitLine(output, "Order 77 asked for");
+        assertThat(line.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "@timestamp",
+                        "message",
+                        "logger_name",
+                        "thread_name",
+                        "level",
+                        "requestId",
+                        "service",
+                        "version",
+                        "instance");
+        assertThat(line.get("requestId").asString()).isEqualTo("test-77");
+        assertThat(line.get("service").asString()).isEqualTo("orders");
+        assertThat(line.get("version").asString()).isEqualTo("dev");
+        assertThat(line.get("instance").asString()).isEqualTo(identity.instance());
+        assertThat(line.get("@timestamp").asString()).endsWith("Z");
+    }
+
+    @Test
+    void aHostileRequestIdIsReplacedInTheLogAndInTheAnswer(CapturedOutput output) throws Exception {
+        HttpResponse<String> answer = web.get("/orders/78", "X-Request-Id", "\"},{\"level\":\"ERROR");
+        String given = answer.headers().firstValue("X-Request-Id").orElseThrow();
+        assertThat(given).matches("[0-9a-f-]{36}");
+        assertThat(awaitLine(output, "Order 78 asked for").get("requestId").asString())
+                .isEqualTo(given);
+    }
+
+    @Test
+    void aCallerIsToldWhatIsWrongAsAProblem() throws Exception {
+        HttpResponse<String> answer = web.post("/orders", "{\"item\":\" \"}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree("""
+                        {"detail": "Invalid request content.", "instance": "/orders", "status": 400, "title": "Bad Request"}
+                        """));
+    }
+
+    @Test
+    void theApiPageShowsTheServicesOwnRoutesOnly() throws Exception {
+        JsonNode api = JSON.readTree(web.body("/v3/api-docs"));
+        assertThat(api.get("info"))
+                .isEqualTo(JSON.readTree(
+                        "{\"title\": \"orders\", \"contact\": {\"name\": \"shop\"}, \"version\": \"dev\"}"));
+        assertThat(api.get("paths").propertyNames())
+                .containsExactlyInAnyOrder(
+                        "/orders", "/orders/{id}", "/orders/{id}/item", "/slow", "/broken", "/later");
+        HttpResponse<String> page = web.get("/swagger-ui.html");
+        assertThat(page.statusCode()).isEqualTo(302);
+        assertThat(web.get(page.headers().firstValue("Location").orElseThrow()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theAdminPageSaysWhoThisIsAndWhereToLook() throws Exception {
+        HttpResponse<String> page = web.get("/admin");
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(page.body())
+                .contains("<h1>orders</h1>")
+                .contains("<dt>Version</dt><dd>dev</dd>")
+                .contains("<dt>Instance</dt><dd>" + identity.instance() + "</dd>")
+                .contains("<dt>Team</dt><dd>shop</dd>")
+                .contains("href=\"/swagger-ui.html\"")
+                .contains("href=\"/actuator/health\"")
+                .contains("href=\"/admin/config\"")
+                .contains("href=\"/admin/metrics\"")
+                .doesNotContain("{{")
+                .doesNotContain("//");
+    }
+
+    private void register(String service, int at) {
+        ServiceInstance instance = new ServiceInstance(service + "-1", service, "127.0.0.1", at, List.of(), Map.of());
+        Check check = new Check.Tcp("127.0.0.1", at, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        registry.register(new Registration(instance, check, Duration.ofMinutes(1)));
+    }
+
+    private static String firstCollector(JsonNode metrics) {
+        return metrics.at("/gauges").propertyNames().stream()
+                .filter(name -> name.startsWith("jvm.gc."))
+                .findFirst()
+                .orElseThrow()
+                .substring("jvm.gc.".length());
+    }
+
+    private static JsonNode awaitLine(CapturedOutput output, String message) {
+        await().until(() -> output.getOut().contains(message));
+        return output.getOut()
+                .lines()
+                .filter(line -> line.contains(message))
+                .map(JSON::readTree)
+                .findFirst()
+                .orElseThrow();
+    }
+}
