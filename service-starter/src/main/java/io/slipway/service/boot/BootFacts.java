@@ -4,7 +4,6 @@ import io.slipway.registry.registration.BootAddress;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -16,6 +15,8 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
  * Finds out what log lines need before there is a context: which instance of which version this is, and how to write.
  */
 final class BootFacts {
+
+    private static final String UNBUILT = "dev";
 
     private final Environment environment;
     private final RandomGenerator random;
@@ -42,29 +43,35 @@ final class BootFacts {
     /** Settled before the server listens, for every log line names it. */
     private String instance() {
         String service = environment.getProperty("spring.application.name", "service");
-        int port = environment.getProperty("server.port", Integer.class, 0);
         Map<String, String> variables = BootVariables.of(environment);
-        if (port <= 0 && !variables.containsKey("PORT0") && !variables.containsKey("SLIPWAY_ADVERTISE")) {
-            // The port will be whichever is free; the eight digits alone tell instances apart.
-            return variables.getOrDefault("MESOS_TASK_ID", service + "-%08x".formatted(random.nextInt()));
-        }
+        int port = environment.getProperty("server.port", Integer.class, 0);
         try {
             return BootAddress.from(variables, service, port, random).id();
         } catch (IllegalArgumentException e) {
-            throw new BadBootEnvironment(e);
+            // The port will be whichever is free, or the registration will say what is wrong: in a proper log line,
+            // which cannot be written yet.
+            return variables.getOrDefault("MESOS_TASK_ID", service + "-%08x".formatted(random.nextInt()));
         }
     }
 
-    private String version() {
-        String built = buildInfo().getProperty("build.version");
-        return built != null ? built : environment.getProperty("spring.application.version", "dev");
+    /** What spring-boot:build-info wrote; a service that runs from an IDE has none. */
+    private static String version() {
+        ClassPathResource file = new ClassPathResource("META-INF/build-info.properties");
+        try {
+            return file.exists()
+                    ? PropertiesLoaderUtils.loadProperties(file).getProperty("build.version", UNBUILT)
+                    : UNBUILT;
+        } catch (IOException e) {
+            // The version is for people to read; a service must not fail over it.
+            return UNBUILT;
+        }
     }
 
     private boolean writesJson() {
         String format = environment.getProperty("slipway.log-format", "json");
         if (!format.equals("json") && !format.equals("text")) {
             throw new InvalidConfigurationPropertyValueException(
-                    "slipway.log-format", format, "SLIPWAY_LOG_FORMAT is \"json\" or \"text\".");
+                    "slipway.log-format", format, "SLIPWAY_LOG_FORMAT is json or text.");
         }
         return format.equals("json");
     }
@@ -72,16 +79,5 @@ final class BootFacts {
     private static boolean hasOwnLogback() {
         return Stream.of("logback-spring.xml", "logback.xml", "logback-test-spring.xml", "logback-test.xml")
                 .anyMatch(file -> new ClassPathResource(file).exists());
-    }
-
-    /** What spring-boot:build-info wrote; empty when the service runs from an IDE. */
-    private static Properties buildInfo() {
-        ClassPathResource file = new ClassPathResource("META-INF/build-info.properties");
-        try {
-            return file.exists() ? PropertiesLoaderUtils.loadProperties(file) : new Properties();
-        } catch (IOException e) {
-            // The version is for people to read; a service must not fail over it.
-            return new Properties();
-        }
     }
 }

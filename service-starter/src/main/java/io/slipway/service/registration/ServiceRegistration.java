@@ -15,21 +15,25 @@ import java.util.random.RandomGenerator;
 /** Makes the registration of this process: its address as seen from outside, and how to check it. */
 final class ServiceRegistration {
 
+    private static final int ANY_PORT = 1;
+
     private final Identity identity;
     private final Map<String, String> variables;
     private final RegistrationProperties.Check check;
 
+    /**
+     * Makes it.
+     *
+     * @throws BadBootEnvironment when the variables name no address to be reached under
+     */
     ServiceRegistration(Identity identity, Map<String, String> variables, RegistrationProperties.Check check) {
         this.identity = identity;
         this.variables = variables;
         this.check = check;
+        // Wrong variables must stop the start, not the moment of being ready.
+        listeningOn(ANY_PORT);
     }
 
-    /**
-     * Returns it.
-     *
-     * @throws BadBootEnvironment when the environment names no address to be reached under
-     */
     Registration listeningOn(int port) {
         try {
             return registrationAt(port);
