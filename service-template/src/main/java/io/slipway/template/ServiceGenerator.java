@@ -1,0 +1,87 @@
+package io.slipway.template;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Generates services from the template: the whole plan first, then one folder, moved into place when it is whole. */
+public final class ServiceGenerator {
+
+    private final ServiceTemplate template;
+
+    public ServiceGenerator() {
+        this(ServiceTemplate.packed());
+    }
+
+    ServiceGenerator(ServiceTemplate template) {
+        this.template = template;
+    }
+
+    /**
+     * Writes the service as a new folder named after it.
+     *
+     * @param into the folder that receives it; made where it is missing
+     * @throws GenerationException when the folder exists or cannot be written; nothing is left then
+     */
+    public GeneratedService generate(ServiceDescription service, Path into) {
+        Path folder = into.resolve(service.name());
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw exists(service, folder);
+        }
+        List<GeneratedFile> files = files(service);
+        try (Scaffold scaffold = Scaffold.beside(folder)) {
+            for (GeneratedFile file : files) {
+                scaffold.write(file);
+            }
+            scaffold.moveIntoPlace();
+        } catch (IOException e) {
+            throw failed(service, folder, e);
+        }
+        return new GeneratedService(
+                folder, files.stream().map(file -> Path.of(file.path())).toList());
+    }
+
+    /** The whole plan: nothing is written yet. */
+    List<GeneratedFile> files(ServiceDescription service) {
+        Contributor whole = new ServiceContributor(template.version());
+        List<GeneratedFile> files = new ArrayList<>(print(whole, service));
+        files.addAll(print(new CallContributor(whole), service));
+        files.sort(Comparator.comparing(GeneratedFile::path));
+        files.addAll(print(new ReceiptContributor(whole, files), service));
+        files.sort(Comparator.comparing(GeneratedFile::path));
+        return List.copyOf(files);
+    }
+
+    private static GenerationException exists(ServiceDescription service, Path folder) {
+        return new GenerationException(
+                "Cannot generate " + service.name() + ": " + folder + " exists, and is left as it is."
+                        + " Remove it, or generate into another folder.",
+                null);
+    }
+
+    private static GenerationException failed(ServiceDescription service, Path folder, IOException cause) {
+        return new GenerationException(
+                "Cannot generate " + service.name() + " as " + folder + ": " + reason(cause)
+                        + ". Nothing was left there; make room for it, or generate into another folder.",
+                cause);
+    }
+
+    /** Java's own messages for files are often only the path. */
+    private static String reason(IOException cause) {
+        return cause instanceof FileSystemException
+                ? cause.getClass().getSimpleName() + " " + cause.getMessage()
+                : String.valueOf(cause.getMessage());
+    }
+
+    private List<GeneratedFile> print(Contributor contributor, ServiceDescription service) {
+        List<TemplateFile> files = template.of(contributor.name());
+        return contributor.printings(service).stream()
+                .flatMap(values -> files.stream().map(file -> file.print(values)))
+                .toList();
+    }
+}

@@ -1,0 +1,12 @@
+{{=<% %>=}}
+package <%package%>;
+
+import java.util.Map;
+
+/**
+ * Answers {@code GET /<%name%>/{id}}.
+ *
+ * @param instance the task that answers, as the registry knows it
+ * @param calls who answered in turn, by the name of the service that was called
+ */
+record <%Name%>Response(String id, String instance, String version, int pageSize, Map<String, ServedBy> calls) {}
