@@ -21,8 +21,10 @@ final class NameRule {
             Map.entry("marathon", "a part of the platform is called so"),
             Map.entry("slipway", "a part of the platform is called so"),
             Map.entry("test", "its types, TestApplication and so on, would read as tests"),
+            Map.entry("mock", "MockResponse is a type that its tests use"),
             Map.entry("rest", "RestController is a type of Spring"),
             Map.entry("spring", "SpringApplication is a type of Spring"),
+            Map.entry("spring-boot", "SpringBootApplication is a type of Spring"),
             Map.entry("basic-error", "basicErrorController is a bean of Spring"));
 
     private NameRule() {}

@@ -1,0 +1,4 @@
+package com.example.inventory;
+
+/** Answers {@code POST /inventory}. */
+record InventoryCreated(String id, String greeting) {}
