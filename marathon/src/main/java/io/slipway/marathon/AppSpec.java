@@ -123,6 +123,11 @@ public final class AppSpec {
         return new AppSpec(copy);
     }
 
+    /** Returns the form in which Marathon shows it: absent fields filled, empty ones gone, numbers written alike. */
+    public AppSpec withDefaults() {
+        return new AppSpec(Defaults.fill(json));
+    }
+
     /** Returns the JSON to send; a copy. */
     public ObjectNode toJson() {
         return json.deepCopy();
