@@ -1,6 +1,7 @@
 package io.slipway.marathon;
 
 import io.slipway.marathon.HealthCheck.Command;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,7 @@ final class ContractApps {
         return Awaitility.await()
                 .alias(id.path())
                 .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(50, TimeUnit.MILLISECONDS)
                 .until(() -> marathon.app(id), app -> app.filter(is).isPresent())
                 .orElseThrow();
@@ -64,6 +66,7 @@ final class ContractApps {
     void await(Callable<Boolean> condition) {
         Awaitility.await()
                 .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(50, TimeUnit.MILLISECONDS)
                 .until(condition);
     }

@@ -114,10 +114,12 @@ final class EventStream implements AutoCloseable {
         }
     }
 
-    /** Runs somebody else's code, which must not end the stream whatever it throws. */
+    /** Runs somebody else's code, which must not end the stream whatever it throws, unless it was told to stop. */
     private void guarded(Runnable code) {
         try {
-            code.run();
+            if (closed.getCount() > 0) {
+                code.run();
+            }
         } catch (Throwable e) { // An Error here would end the thread, and with it the events, in silence.
             LOG.error("A listener to Marathon's events failed; the events go on.", e);
         }
