@@ -1,0 +1,146 @@
+package io.slipway.bamboo;
+
+import io.slipway.bamboo.apply.ApplyLoop;
+import io.slipway.bamboo.haproxy.Haproxy;
+import io.slipway.bamboo.haproxy.HaproxyException;
+import io.slipway.bamboo.haproxy.Paths;
+import io.slipway.bamboo.source.ConsulSource;
+import io.slipway.bamboo.source.Hint;
+import io.slipway.bamboo.source.MarathonSource;
+import io.slipway.bamboo.source.Sources;
+import io.slipway.bamboo.web.EdgeServer;
+import io.slipway.marathon.Marathon;
+import io.slipway.registry.Registry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the way in: an HAProxy that follows Marathon and Consul, and a page that shows it.
+ *
+ * <p>HAProxy lives in a session of its own: it goes on serving when this process is killed, and the next edge with the
+ * same run folder takes it over.
+ */
+public final class Edge implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Edge.class);
+
+    private final Options options;
+    private final Deque<Part> parts;
+
+    /**
+     * Tells where an edge runs.
+     *
+     * @param host address to listen on
+     * @param port of the way in
+     * @param pagePort of the page and the API
+     * @param run folder for the configuration, the sockets and the pid file
+     * @param logs folder for {@code haproxy.log}
+     * @param haproxy path of the program, or its name on the PATH
+     */
+    public record Options(String host, int port, int pagePort, Path run, Path logs, String haproxy) {}
+
+    /** Stops one part. */
+    private interface Part {
+        void stop() throws HaproxyException, InterruptedException;
+    }
+
+    private Edge(Options options, Deque<Part> parts) {
+        this.options = options;
+        this.parts = parts;
+    }
+
+    /**
+     * Starts an edge; it answers when this returns. Throws {@link EdgeException} with every problem found.
+     *
+     * @param marathon stays the caller's: it is not closed with the edge
+     * @param registry likewise
+     */
+    public static Edge start(Options options, Marathon marathon, Registry registry) {
+        return start(options, marathon, registry, Timing.DEFAULT);
+    }
+
+    static Edge start(Options options, Marathon marathon, Registry registry, Timing timing) {
+        Preflight.check(options);
+        Deque<Part> parts = new ArrayDeque<>();
+        try {
+            start(options, marathon, registry, timing, parts);
+            return new Edge(options, parts);
+        } catch (HaproxyException e) {
+            stop(parts);
+            throw new EdgeException(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            stop(parts);
+            Thread.currentThread().interrupt();
+            throw new EdgeException("it was interrupted.", e);
+        } catch (RuntimeException | Error e) {
+            stop(parts);
+            throw e;
+        }
+    }
+
+    private static void start(
+            Options options, Marathon marathon, Registry registry, Timing timing, Deque<Part> parts)
+            throws HaproxyException, InterruptedException {
+        Clock clock = Clock.systemUTC();
+        Hint hint = new Hint();
+        Haproxy haproxy = new Haproxy(
+                Paths.in(options.run(), options.logs()),
+                options.haproxy(),
+                options.host() + ":" + options.port(),
+                hint::give);
+        String version = haproxy.version();
+        Sources sources = new Sources(
+                MarathonSource.follow(marathon, timing.marathon(), clock, hint::give),
+                new ConsulSource(registry, timing.consulWait(), clock, hint::give));
+        parts.push(sources::close);
+        awaitFirstWord(sources, hint, timing);
+        ApplyLoop loop = new ApplyLoop(sources, haproxy, version, hint, timing.pace(), clock);
+        parts.push(() -> haproxy.stop(timing.grace()));
+        parts.push(loop::close);
+        loop.start();
+        parts.push(EdgeServer.start(options.host(), options.pagePort(), loop, sources)::close);
+    }
+
+    /** Waits for the sources, so that the first configuration is no empty one where they answer in time. */
+    private static void awaitFirstWord(Sources sources, Hint hint, Timing timing) throws InterruptedException {
+        long deadline = System.nanoTime() + timing.firstWord().toNanos();
+        while (!sources.heardOnce() && System.nanoTime() < deadline) {
+            hint.await(timing.marathon().debounce());
+            hint.take();
+        }
+    }
+
+    /** Returns the way in. */
+    public URI uri() {
+        return URI.create("http://" + options.host() + ":" + options.port());
+    }
+
+    /** Returns the page. */
+    public URI page() {
+        return URI.create("http://" + options.host() + ":" + options.pagePort());
+    }
+
+    /** Ends the edge and its HAProxy; running requests get a few seconds to end. */
+    @Override
+    public void close() {
+        stop(parts);
+    }
+
+    private static void stop(Deque<Part> parts) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().stop();
+            } catch (HaproxyException | RuntimeException e) {
+                log.warn("A part of the edge did not stop cleanly.", e);
+            } catch (InterruptedException e) {
+                // The other parts are to be stopped nevertheless.
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

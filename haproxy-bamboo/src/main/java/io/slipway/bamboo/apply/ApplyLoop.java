@@ -1,0 +1,232 @@
+package io.slipway.bamboo.apply;
+
+import io.slipway.bamboo.haproxy.Haproxy;
+import io.slipway.bamboo.haproxy.HaproxyException;
+import io.slipway.bamboo.haproxy.Layout;
+import io.slipway.bamboo.haproxy.LayoutPlanner;
+import io.slipway.bamboo.haproxy.Slot;
+import io.slipway.bamboo.haproxy.StatTable;
+import io.slipway.bamboo.source.Hint;
+import io.slipway.bamboo.source.Sources;
+import io.slipway.bamboo.topology.MarathonView;
+import io.slipway.bamboo.topology.SilenceGuard;
+import io.slipway.bamboo.topology.Topology;
+import io.slipway.bamboo.topology.TopologyBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings HAProxy to what the sources say, on the one thread that owns it: topology, difference, the least that reaches
+ * it, read back. Woken by a source, and by itself to look whether HAProxy is still what it was left as.
+ */
+public final class ApplyLoop implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ApplyLoop.class);
+    private static final int SHARE_OF_TIME_FOR_LOOKING = 50;
+
+    private final Sources sources;
+    private final Haproxy haproxy;
+    private final String version;
+    private final Pace pace;
+    private final Clock clock;
+    private final Hint hint;
+    private final SilenceGuard guard;
+    private final History history = new History();
+    private final Driver driver;
+    private final Traffic traffic = new Traffic();
+    private final Retry reload;
+    private final Retry restart;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicReference<EdgeState> state;
+    private final Thread thread = new Thread(this::run, "edge-apply");
+
+    private Topology topology = Topology.UNKNOWN;
+    private StatTable stats = StatTable.NONE;
+    private int oldWorkers;
+    private Instant looked = Instant.EPOCH;
+    private Instant nextLook = Instant.EPOCH;
+    private Instant pendingReload = Instant.MAX;
+
+    /**
+     * Paces the loop.
+     *
+     * @param look how often to read HAProxy's state and counters
+     * @param reloadGap the shortest time between two reloads
+     * @param slotRest how long a slot whose task is gone may wait for its last request
+     * @param consulPatience how long Consul has to insist that nobody is healthy
+     */
+    public record Pace(Duration look, Duration reloadGap, Duration slotRest, Duration consulPatience) {}
+
+    /**
+     * @param hint wakes the loop
+     * @param version of HAProxy
+     */
+    public ApplyLoop(Sources sources, Haproxy haproxy, String version, Hint hint, Pace pace, Clock clock) {
+        this.sources = sources;
+        this.haproxy = haproxy;
+        this.version = version;
+        this.hint = hint;
+        this.pace = pace;
+        this.clock = clock;
+        this.guard = new SilenceGuard(pace.consulPatience());
+        this.driver = new Driver(haproxy, history, clock);
+        this.reload = new Retry(pace.reloadGap());
+        this.restart = new Retry(Duration.ofMillis(100));
+        this.state = new AtomicReference<>(snapshot());
+    }
+
+    /** Starts HAProxy with what the sources say now, and the loop. */
+    public void start() throws HaproxyException, InterruptedException {
+        topology = wanted(clock.instant());
+        driver.start(planner(clock.instant()).plan(Layout.UNKNOWN));
+        publish();
+        thread.start();
+    }
+
+    public EdgeState state() {
+        return state.get();
+    }
+
+    public History history() {
+        return history;
+    }
+
+    /** Calls a listener, on the loop's thread, after every change but that of a counter. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                hint.await(untilNextTurn());
+                hint.take();
+                step();
+                publish();
+            }
+        } catch (InterruptedException closed) {
+            // The end that close() asked for.
+        }
+    }
+
+    private Duration untilNextTurn() {
+        Instant turn = nextLook.isBefore(pendingReload) ? nextLook : pendingReload;
+        Duration left = Duration.between(clock.instant(), turn);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private void step() throws InterruptedException {
+        Instant now = clock.instant();
+        topology = wanted(now);
+        try {
+            if (haproxy.isAlive() || revived(now)) {
+                bring(now);
+                lookIfDue(now);
+            }
+        } catch (HaproxyException recorded) {
+            // In the history already; the next look tries again.
+            nextLook = now.plus(pace.look());
+        } catch (RuntimeException unexpected) {
+            log.error("The edge's loop met what it should not have.", unexpected);
+            nextLook = now.plus(pace.look());
+        }
+    }
+
+    private Topology wanted(Instant now) {
+        MarathonView marathon = sources.marathon().view();
+        return guard.pass(TopologyBuilder.build(marathon, sources.consulFor(marathon)), now);
+    }
+
+    private boolean revived(Instant now) throws HaproxyException, InterruptedException {
+        if (!restart.isDue(now)) {
+            nextLook = restart.due();
+            return false;
+        }
+        restart.attempt(now, () -> driver.revive());
+        traffic.restarted();
+        return true;
+    }
+
+    private void bring(Instant now) throws HaproxyException, InterruptedException {
+        Layout next = planner(now).plan(driver.layout());
+        pendingReload = Instant.MAX;
+        if (next.sameShape(driver.layout())) {
+            driver.drive(next);
+        } else if (reload.isDue(now)) {
+            reload(next);
+        } else {
+            pendingReload = reload.due();
+            driver.drive(planner(now).planInShape(driver.layout()));
+        }
+    }
+
+    private void reload(Layout next) throws HaproxyException, InterruptedException {
+        try {
+            reload.attempt(clock.instant(), () -> driver.reload(next));
+            traffic.restarted();
+        } catch (HaproxyException e) {
+            // What needs no reload is not to wait for the next attempt.
+            hint.give();
+            throw e;
+        }
+    }
+
+    private LayoutPlanner planner(Instant now) {
+        return new LayoutPlanner(topology, this::isIdle, now);
+    }
+
+    private boolean isIdle(String pool, Slot slot) {
+        boolean seenEmpty = looked.isAfter(slot.since()) && stats.of(pool, slot.name()).sessions() == 0;
+        return seenEmpty || slot.since().plus(pace.slotRest()).isBefore(clock.instant());
+    }
+
+    private void lookIfDue(Instant now) throws HaproxyException, InterruptedException {
+        if (now.isBefore(nextLook)) {
+            return;
+        }
+        driver.verify();
+        stats = haproxy.stats();
+        oldWorkers = haproxy.oldWorkers();
+        looked = now;
+        traffic.read(stats, driver.layout());
+        Duration took = Duration.between(now, clock.instant());
+        Duration rest = took.multipliedBy(SHARE_OF_TIME_FOR_LOOKING);
+        nextLook = now.plus(rest.compareTo(pace.look()) > 0 ? rest : pace.look());
+    }
+
+    private EdgeState snapshot() {
+        return new EdgeState(
+                topology,
+                driver.layout(),
+                driver.servers(),
+                traffic.totals(),
+                history.last(),
+                guard.held(),
+                new EdgeState.Process(
+                        haproxy.pid(), version, driver.reloads(), oldWorkers, driver.restarts(), driver.drifts()));
+    }
+
+    private void publish() {
+        EdgeState next = snapshot();
+        if (state.getAndSet(next).differs(next)) {
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    /** Ends the loop and leaves HAProxy as it is. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(20).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.slipway.bamboo.haproxy;
+
+/** Says what was tried with HAProxy, and what it answered. */
+public final class HaproxyException extends Exception {
+
+    public HaproxyException(String message) {
+        super(message);
+    }
+
+    public HaproxyException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,135 @@
+package io.slipway.bamboo.haproxy;
+
+import io.slipway.bamboo.haproxy.Slot.Use;
+import io.slipway.bamboo.topology.Backend;
+import io.slipway.bamboo.topology.Server;
+import io.slipway.bamboo.topology.Standing.Wish;
+import io.slipway.bamboo.topology.Topology;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Places the servers of a topology into slots; pure. */
+public final class LayoutPlanner {
+
+    private static final int FEWEST_SLOTS = 10;
+
+    private final Topology topology;
+    private final Idle idle;
+    private final Instant now;
+
+    /** Tells whether a slot that its task left may be given to another one. */
+    public interface Idle {
+        boolean test(String pool, Slot slot);
+    }
+
+    public LayoutPlanner(Topology topology, Idle idle, Instant now) {
+        this.topology = topology;
+        this.idle = idle;
+        this.now = now;
+    }
+
+    /** Plans without bounds: pools come, go and grow. */
+    public Layout plan(Layout current) {
+        if (!topology.known()) {
+            return current;
+        }
+        return new Layout(true, topology.backends().stream().map(backend -> pool(backend, current)).toList());
+    }
+
+    private Pool pool(Backend backend, Layout current) {
+        List<Slot> slots = current.pool(backend.name()).map(Pool::slots).orElseGet(() -> fresh(backend.servers()));
+        return new Pool(backend.name(), backend.routes(), place(backend.name(), backend.servers(), slots, true));
+    }
+
+    private static List<Slot> fresh(List<Server> servers) {
+        return IntStream.rangeClosed(1, capacity(servers.size())).mapToObj(Slot::free).toList();
+    }
+
+    /** Plans what needs no reload: new backends wait, deleted ones lose their servers, what does not fit waits. */
+    public Layout planInShape(Layout current) {
+        if (!topology.known()) {
+            return current;
+        }
+        return new Layout(
+                current.known(),
+                current.pools().stream()
+                        .map(pool -> {
+                            List<Server> servers = topology.backend(pool.name()).map(Backend::servers).orElse(List.of());
+                            return new Pool(pool.name(), pool.routes(), place(pool.name(), servers, pool.slots(), false));
+                        })
+                        .toList());
+    }
+
+    /** Returns how many slots a backend begins with: room for a whole second set, as a rolling upgrade needs it. */
+    static int capacity(int servers) {
+        int capacity = FEWEST_SLOTS;
+        while (capacity < 2 * servers) {
+            capacity *= 2;
+        }
+        return capacity;
+    }
+
+    private List<Slot> place(String pool, List<Server> servers, List<Slot> slots, boolean mayGrow) {
+        Map<Tenant, Wish> wishes = new LinkedHashMap<>();
+        servers.stream()
+                .filter(server -> server.standing().wish() != Wish.OUT && server.isAddressed())
+                .forEach(server -> wishes.put(tenant(server), server.standing().wish()));
+        List<Slot> placed = new ArrayList<>(
+                slots.stream().map(slot -> kept(pool, slot, wishes)).toList());
+        Set<Tenant> housed = new HashSet<>();
+        placed.forEach(slot -> housed.add(slot.target()));
+        List<Tenant> homeless = wishes.keySet().stream()
+                .filter(tenant -> wishes.get(tenant) == Wish.TAKE && !housed.contains(tenant))
+                .toList();
+        if (mayGrow) {
+            grow(placed, homeless.size() - freeSlots(placed).size());
+        }
+        List<Integer> free = freeSlots(placed);
+        for (int i = 0; i < Math.min(free.size(), homeless.size()); i++) {
+            placed.set(free.get(i), placed.get(free.get(i)).takenBy(homeless.get(i), now));
+        }
+        return placed;
+    }
+
+    private static Tenant tenant(Server server) {
+        return new Tenant(server.task(), server.address(), server.port());
+    }
+
+    private Slot kept(String pool, Slot slot, Map<Tenant, Wish> wishes) {
+        if (slot.tenant() == null) {
+            return slot;
+        }
+        Wish wish = wishes.getOrDefault(slot.tenant(), Wish.OUT);
+        if (wish == Wish.TAKE) {
+            return slot.become(Use.READY, now);
+        }
+        if (slot.use() == Use.LEFT) {
+            return idle.test(pool, slot) ? slot.become(Use.FREE, now) : slot;
+        }
+        return slot.become(wish == Wish.DRAIN ? Use.DRAINING : Use.LEFT, now);
+    }
+
+    private static List<Integer> freeSlots(List<Slot> slots) {
+        return IntStream.range(0, slots.size())
+                .filter(i -> slots.get(i).use() == Use.FREE)
+                .boxed()
+                .toList();
+    }
+
+    /** Doubles the slots until the missing ones are there: each growth costs a reload, so there are to be few. */
+    private static void grow(List<Slot> slots, int missing) {
+        int wanted = slots.size();
+        while (wanted < slots.size() + missing) {
+            wanted *= 2;
+        }
+        while (slots.size() < wanted) {
+            slots.add(Slot.free(slots.size() + 1));
+        }
+    }
+}

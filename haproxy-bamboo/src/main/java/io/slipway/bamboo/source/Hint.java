@@ -1,0 +1,31 @@
+package io.slipway.bamboo.source;
+
+import java.time.Duration;
+
+/** Wakes one waiting thread; many hints given before it looks are one. Thread-safe. */
+public final class Hint {
+
+    private boolean given;
+
+    public synchronized void give() {
+        given = true;
+        notifyAll();
+    }
+
+    public synchronized void take() {
+        given = false;
+    }
+
+    /** Waits for a hint, without taking it; false when none came in time. */
+    public synchronized boolean await(Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (!given) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            wait(left / 1_000_000, (int) (left % 1_000_000));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,33 @@
+package io.slipway.bamboo.topology;
+
+/**
+ * Describes one task behind a route.
+ *
+ * @param task Marathon's task id, which is the instance id in Consul too
+ * @param address IP address; empty when there is none
+ * @param port 0 when there is none
+ * @param state Marathon's word, {@code TASK_RUNNING} and its like
+ */
+public record Server(
+        String task,
+        String host,
+        String address,
+        int port,
+        String state,
+        boolean marathonHealthy,
+        ConsulStatus consul,
+        Standing standing) {
+
+    /** Tells whether HAProxy can be given an address of it. */
+    public boolean isAddressed() {
+        return !address.isEmpty() && port >= 1 && port <= 65_535;
+    }
+
+    Server standing(Standing changed) {
+        return new Server(task, host, address, port, state, marathonHealthy, consul, changed);
+    }
+
+    boolean takes() {
+        return standing.wish() == Standing.Wish.TAKE;
+    }
+}

@@ -1,0 +1,28 @@
+package io.slipway.bamboo.topology;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says which routes lead to which servers.
+ *
+ * @param known false until Marathon answered once
+ * @param backends in the order of their apps' ids
+ * @param leftOut apps that asked to be routed and are not
+ */
+public record Topology(boolean known, List<Backend> backends, List<LeftOut> leftOut) {
+
+    public static final Topology UNKNOWN = new Topology(false, List.of(), List.of());
+
+    /** Says why an app is not routed. */
+    public record LeftOut(String app, String reason) {}
+
+    public Topology {
+        backends = List.copyOf(backends);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    public Optional<Backend> backend(String name) {
+        return backends.stream().filter(backend -> backend.name().equals(name)).findFirst();
+    }
+}
