@@ -75,10 +75,11 @@ public final class Discovery implements AutoCloseable {
     }
 
     /**
-     * Tells a listener of the first answer and of every later change of the instances or of {@link Snapshot#stale}.
+     * Tells a listener what is known, once the registry has answered, and then every change of the instances or of
+     * {@link Snapshot#stale}.
      *
-     * <p>Listeners are called one after the other on the watch's thread. Subscribe first and read {@link #snapshot} then:
-     * so nothing is missed.
+     * <p>What is known already is told before this method returns, what comes later on the watch's thread; never two at a
+     * time. A listener should be quick: the next answer waits for it.
      */
     public Subscription onChange(String service, Consumer<Snapshot> listener) {
         return watched(service).state.onChange(listener);

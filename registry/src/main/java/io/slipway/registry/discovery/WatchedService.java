@@ -18,6 +18,8 @@ final class WatchedService implements Watch.Sink<List<ServiceInstance>> {
     private final Clock clock;
     private final Listeners<Consumer<Snapshot>> listeners;
     private final AtomicInteger turn;
+    // Held while listeners are told, so that each hears everything once and in order; readers do not need it.
+    private final Object telling = new Object();
     private volatile Snapshot snapshot;
     private boolean told;
 
@@ -49,7 +51,12 @@ final class WatchedService implements Watch.Sink<List<ServiceInstance>> {
     }
 
     Subscription onChange(Consumer<Snapshot> listener) {
-        return listeners.add(listener);
+        synchronized (telling) {
+            if (told) {
+                listeners.tell(listener, known -> known.accept(snapshot));
+            }
+            return listeners.add(listener);
+        }
     }
 
     @Override
@@ -69,11 +76,15 @@ final class WatchedService implements Watch.Sink<List<ServiceInstance>> {
     }
 
     private void swap(Snapshot now) {
-        Snapshot before = snapshot;
-        snapshot = now;
-        if (!told || before.stale() != now.stale() || !before.instances().equals(now.instances())) {
-            told = true;
-            listeners.tell(listener -> listener.accept(now));
+        synchronized (telling) {
+            Snapshot before = snapshot;
+            snapshot = now;
+            boolean changed =
+                    before.stale() != now.stale() || !before.instances().equals(now.instances());
+            if (!told || changed) {
+                told = true;
+                listeners.tell(listener -> listener.accept(now));
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 public final class Excerpt {
 
     private static final int LONGEST = 200;
-    private static final Pattern NOT_FOR_A_LINE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+    private static final Pattern NOT_FOR_A_LINE = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
     private Excerpt() {}
 

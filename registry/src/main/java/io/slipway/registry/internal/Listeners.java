@@ -26,12 +26,14 @@ public final class Listeners<L> {
     }
 
     public void tell(Consumer<L> change) {
-        for (Entry<L> entry : entries) {
-            try {
-                change.accept(entry.listener);
-            } catch (RuntimeException | Error e) { // Wide because listeners are other people's code.
-                log.error("A listener of {} failed; the others are told all the same.", what, e);
-            }
+        entries.forEach(entry -> tell(entry.listener, change));
+    }
+
+    public void tell(L listener, Consumer<L> change) {
+        try {
+            change.accept(listener);
+        } catch (RuntimeException | Error e) { // Wide because listeners are other people's code.
+            log.error("A listener of {} failed; it and the others will be told of the next change.", what, e);
         }
     }
 

@@ -64,7 +64,7 @@ public final class Watch<T> implements AutoCloseable {
         this.outage = outage;
         this.backoff = new Backoff(pace.firstRetry(), pace.longestRetry(), chance);
         this.throttle = new Throttle(pace.burst(), pace.interval());
-        this.thread = new Thread(this::follow, "slipway-watch " + name);
+        this.thread = new Thread(this::follow, "slipway: " + name);
         this.thread.setDaemon(true);
     }
 
