@@ -98,12 +98,13 @@ final class RunningServiceTest {
         await().until(() -> web.body("/admin/config").contains("many"));
         assertThat(web.body("/orders/42")).contains("\"pageSize\":25");
         assertThat(web.body("/admin/config"))
-                .isEqualTo(("{\"service\":\"orders\",\"instance\":\"" + identity.instance() + "\",\"settings\":["
-                        + "{\"key\":\"limits.per-second\",\"value\":\"100\",\"source\":\"default\",\"modifyIndex\":0},"
-                        + "{\"key\":\"orders.greeting\",\"value\":\"Hello\",\"source\":\"default\",\"modifyIndex\":0},"
-                        + "{\"key\":\"orders.page-size\",\"value\":\"25\","
-                        + "\"source\":\"config/orders/orders.page-size\",\"modifyIndex\":" + good + "}],"
-                        + "\"refused\":[{\"key\":\"orders.page-size\",\"value\":\"many\",\"reason\":\"is no int\"}]}"));
+                .isEqualTo(
+                        ("{\"service\":\"orders\",\"instance\":\"" + identity.instance() + "\",\"settings\":["
+                                + "{\"key\":\"limits.per-second\",\"value\":\"100\",\"source\":\"default\",\"modifyIndex\":0},"
+                                + "{\"key\":\"orders.greeting\",\"value\":\"Hello\",\"source\":\"default\",\"modifyIndex\":0},"
+                                + "{\"key\":\"orders.page-size\",\"value\":\"25\","
+                                + "\"source\":\"config/orders/orders.page-size\",\"modifyIndex\":" + good + "}],"
+                                + "\"refused\":[{\"key\":\"orders.page-size\",\"value\":\"many\",\"reason\":\"not a whole number\"}]}"));
     }
 
     @Test

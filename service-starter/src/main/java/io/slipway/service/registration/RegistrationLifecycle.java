@@ -1,6 +1,5 @@
 package io.slipway.service.registration;
 
-import io.slipway.registry.Registration;
 import io.slipway.registry.Registry;
 import io.slipway.registry.registration.Announcer;
 import java.time.Duration;
@@ -73,12 +72,7 @@ final class RegistrationLifecycle implements SmartLifecycle {
 
     private synchronized void announce() {
         if (started && port > 0 && announcer == null) {
-            Registration announced = registration.listeningOn(port);
-            announcer = Announcer.start(registry, announced);
-            LOG.info(
-                    "Announcing {} at {}",
-                    announced.instance().id(),
-                    announced.instance().address());
+            announcer = Announcer.start(registry, registration.listeningOn(port));
         }
     }
 
@@ -95,17 +89,14 @@ final class RegistrationLifecycle implements SmartLifecycle {
         if (current == null) {
             return false;
         }
-        boolean confirmed = current.withdraw();
+        current.withdraw();
         current.close();
         announcer = null;
-        LOG.info(
-                "Withdrawn from the registry{}; serving for another {} ms before stopping",
-                confirmed ? "" : ", which did not confirm it",
-                drain.toMillis());
         return true;
     }
 
     private void drain() {
+        LOG.info("Serving for another {} ms, then stopping", drain.toMillis());
         try {
             Thread.sleep(drain.toMillis());
         } catch (InterruptedException e) {
