@@ -29,6 +29,7 @@ public final class ApplicationTypes extends ClassPathScanningCandidateComponentP
         if (!AutoConfigurationPackages.has(beans)) {
             return List.of();
         }
+        resetFilters(false);
         addIncludeFilter(new AnnotationTypeFilter(annotation, false));
         return AutoConfigurationPackages.get(beans).stream()
                 .flatMap(base -> findCandidateComponents(base).stream())
