@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,8 +118,12 @@ final class RunningServiceTest {
                     .body("{\"id\":\"42\",\"instance\":\"inventory-1\",\"more\":true}")
                     .build());
             register("inventory", inventory.getPort());
-            await().until(() -> web.body("/orders/42/item").contains("inventory-1"));
-            assertThat(inventory.takeRequest().getTarget()).isEqualTo("/inventory/42");
+            await().until(() -> web.get("/orders/42/item", "X-Request-Id", "test-42")
+                    .body()
+                    .contains("inventory-1"));
+            RecordedRequest request = inventory.takeRequest();
+            assertThat(request.getTarget()).isEqualTo("/inventory/42");
+            assertThat(request.getHeaders().get("X-Request-Id")).isEqualTo("test-42");
         } finally {
             registry.deregister("inventory-1");
         }
