@@ -6,6 +6,7 @@ import java.util.Map;
 /** Holds the names of services to what is still free. */
 final class NameRule {
 
+    private static final String MARATHONS_PATH = "Marathon has a path of its own that ends so";
     private static final String OWN_PAGES = "every service has pages of its own below that path";
 
     /** Name to reason. */
@@ -16,6 +17,9 @@ final class NameRule {
             Map.entry("swagger-ui", OWN_PAGES),
             Map.entry("v3", OWN_PAGES),
             Map.entry("webjars", OWN_PAGES),
+            Map.entry("restart", MARATHONS_PATH),
+            Map.entry("tasks", MARATHONS_PATH),
+            Map.entry("versions", MARATHONS_PATH),
             Map.entry("consul", "Consul registers itself by that name"),
             Map.entry("haproxy", "a part of the platform is called so"),
             Map.entry("marathon", "a part of the platform is called so"),

@@ -103,6 +103,7 @@ class ServiceDescriptionTest {
                 "admin | every service has pages of its own below that path",
                 "consul | Consul registers itself by that name",
                 "marathon | a part of the platform is called so",
+                "tasks | Marathon has a path of its own that ends so",
                 "rest | RestController is a type of Spring",
                 "spring | SpringApplication is a type of Spring",
                 "test | its types, TestApplication and so on, would read as tests"

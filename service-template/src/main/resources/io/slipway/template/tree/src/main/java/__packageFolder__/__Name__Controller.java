@@ -38,7 +38,17 @@ class <%Name%>Controller {
     private final <%Called%>Api <%calledApi%>;
 <%/calls%>
 
-    <%Name%>Controller(Identity identity, Live<<%Name%>Settings> settings<%#calls%>, <%Called%>Api <%calledApi%><%/calls%>) {
+<%^hasCalls%>
+    <%Name%>Controller(Identity identity, Live<<%Name%>Settings> settings) {
+<%/hasCalls%>
+<%#hasCalls%>
+    <%Name%>Controller(
+            Identity identity,
+            Live<<%Name%>Settings> settings,
+<%#calls%>
+            <%Called%>Api <%calledApi%><%^last%>,<%/last%><%#last%>) {<%/last%>
+<%/calls%>
+<%/hasCalls%>
         this.identity = identity;
         this.settings = settings;
 <%#calls%>

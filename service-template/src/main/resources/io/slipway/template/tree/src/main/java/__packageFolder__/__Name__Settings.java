@@ -11,7 +11,8 @@ import io.slipway.registry.settings.Settings;
  * @param greeting how a new thing is greeted
  */
 @Settings("<%name%>")
-record <%Name%>Settings(@Default("10") int pageSize, @Default("Hello") String greeting) {
+record <%Name%>Settings(
+        @Default("10") int pageSize, @Default("Hello") String greeting) {
 
     // A value that does not pass here is refused, and the last good one stays in force.
     <%Name%>Settings {

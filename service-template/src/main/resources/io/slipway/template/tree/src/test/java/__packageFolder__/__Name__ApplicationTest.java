@@ -95,7 +95,7 @@ class <%Name%>ApplicationTest {
     }
 
     @Test
-    void refusesAnInvalidRequestAndSaysWhy() {
+    void refusesAnInvalidRequestAsAProblem() {
         client.post()
                 .uri("/<%name%>")
                 .contentType(MediaType.APPLICATION_JSON)

@@ -24,17 +24,23 @@ class <%Name%>ControllerTest {
                 .expectStatus()
                 .isOk()
                 .expectBody()
-                .json(
-                        """
+                .json("""
                         {
                           "id": "42",
                           "instance": "<%name%>-1",
                           "version": "1.2.3",
                           "pageSize": 10,
-                          "calls": {<%#calls%>
-                            "<%called%>": {"instance": "<%called%>-1", "version": "4.5.6"}<%^last%>,<%/last%><%/calls%>}
+<%^hasCalls%>
+                          "calls": {}
+<%/hasCalls%>
+<%#hasCalls%>
+                          "calls": {
+<%#calls%>
+                            "<%called%>": {"instance": "<%called%>-1", "version": "4.5.6"}<%^last%>,<%/last%>
+<%/calls%>
+                          }
+<%/hasCalls%>
                         }
-                        """,
-                        JsonCompareMode.STRICT);
+                        """, JsonCompareMode.STRICT);
     }
 }

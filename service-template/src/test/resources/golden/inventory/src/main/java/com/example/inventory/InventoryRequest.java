@@ -5,4 +5,5 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 /** Asks {@code POST /inventory} to create one. */
-record InventoryRequest(@NotBlank @Size(max = 100) @Schema(example = "Ada") String name) {}
+record InventoryRequest(
+        @NotBlank @Size(max = 100) @Schema(example = "Ada") String name) {}

@@ -10,7 +10,8 @@ import io.slipway.registry.settings.Settings;
  * @param greeting how a new thing is greeted
  */
 @Settings("inventory")
-record InventorySettings(@Default("10") int pageSize, @Default("Hello") String greeting) {
+record InventorySettings(
+        @Default("10") int pageSize, @Default("Hello") String greeting) {
 
     // A value that does not pass here is refused, and the last good one stays in force.
     InventorySettings {

@@ -78,7 +78,7 @@ class InventoryApplicationTest {
     }
 
     @Test
-    void refusesAnInvalidRequestAndSaysWhy() {
+    void refusesAnInvalidRequestAsAProblem() {
         client.post()
                 .uri("/inventory")
                 .contentType(MediaType.APPLICATION_JSON)

@@ -22,8 +22,7 @@ class InventoryControllerTest {
                 .expectStatus()
                 .isOk()
                 .expectBody()
-                .json(
-                        """
+                .json("""
                         {
                           "id": "42",
                           "instance": "inventory-1",
@@ -31,7 +30,6 @@ class InventoryControllerTest {
                           "pageSize": 10,
                           "calls": {}
                         }
-                        """,
-                        JsonCompareMode.STRICT);
+                        """, JsonCompareMode.STRICT);
     }
 }

@@ -29,7 +29,11 @@ class PriceListController {
     private final InventoryApi inventoryApi;
     private final TaxRatesApi taxRatesApi;
 
-    PriceListController(Identity identity, Live<PriceListSettings> settings, InventoryApi inventoryApi, TaxRatesApi taxRatesApi) {
+    PriceListController(
+            Identity identity,
+            Live<PriceListSettings> settings,
+            InventoryApi inventoryApi,
+            TaxRatesApi taxRatesApi) {
         this.identity = identity;
         this.settings = settings;
         this.inventoryApi = inventoryApi;

@@ -5,4 +5,5 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 /** Asks {@code POST /price-list} to create one. */
-record PriceListRequest(@NotBlank @Size(max = 100) @Schema(example = "Ada") String name) {}
+record PriceListRequest(
+        @NotBlank @Size(max = 100) @Schema(example = "Ada") String name) {}

@@ -92,7 +92,7 @@ class PriceListApplicationTest {
     }
 
     @Test
-    void refusesAnInvalidRequestAndSaysWhy() {
+    void refusesAnInvalidRequestAsAProblem() {
         client.post()
                 .uri("/price-list")
                 .contentType(MediaType.APPLICATION_JSON)

@@ -24,8 +24,7 @@ class PriceListControllerTest {
                 .expectStatus()
                 .isOk()
                 .expectBody()
-                .json(
-                        """
+                .json("""
                         {
                           "id": "42",
                           "instance": "price-list-1",
@@ -33,9 +32,9 @@ class PriceListControllerTest {
                           "pageSize": 10,
                           "calls": {
                             "inventory": {"instance": "inventory-1", "version": "4.5.6"},
-                            "tax-rates": {"instance": "tax-rates-1", "version": "4.5.6"}}
+                            "tax-rates": {"instance": "tax-rates-1", "version": "4.5.6"}
+                          }
                         }
-                        """,
-                        JsonCompareMode.STRICT);
+                        """, JsonCompareMode.STRICT);
     }
 }
