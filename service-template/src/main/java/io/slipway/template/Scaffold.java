@@ -39,9 +39,12 @@ final class Scaffold implements AutoCloseable {
         for (Path folder = parent; folder != null && Files.notExists(folder); folder = folder.getParent()) {
             made.addLast(folder);
         }
-        Files.createDirectories(parent);
+        // Before Java 20, createDirectories refuses a link to a folder that is there.
+        if (!Files.isDirectory(parent)) {
+            Files.createDirectories(parent);
+        }
         Scaffold scaffold = new Scaffold(place, free(parent, "." + place.getFileName() + ".part"), made);
-        Runtime.getRuntime().addShutdownHook(scaffold.onShutdown);
+        scaffold.discardOnShutdown();
         return scaffold;
     }
 
@@ -53,6 +56,15 @@ final class Scaffold implements AutoCloseable {
             } catch (FileAlreadyExistsException e) {
                 // Another process is at work, or one was killed here: its folder is not ours to take.
             }
+        }
+    }
+
+    private void discardOnShutdown() throws IOException {
+        try {
+            Runtime.getRuntime().addShutdownHook(onShutdown);
+        } catch (IllegalStateException e) {
+            discard();
+            throw new IOException("the process is stopping", e);
         }
     }
 

@@ -174,6 +174,15 @@ class ServiceGeneratorTest {
     }
 
     @Test
+    void aLinkToAFolderReceivesLikeTheFolder() throws IOException {
+        Path link = Files.createSymbolicLink(shop.resolve("link"), Files.createDirectory(shop.resolve("real")));
+
+        generator.generate(ORDERS, link);
+
+        assertThat(shop.resolve("real/orders")).isDirectory();
+    }
+
+    @Test
     void aWriteThatFailsLeavesNothing() {
         ServiceTemplate broken = new ServiceTemplate(
                 "1", Map.of("service", List.of(new TemplateFile("a", false, ""), new TemplateFile("a/b", false, ""))));
