@@ -1,13 +1,15 @@
 package io.slipway.registry.consul;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.slipway.registry.RegistryException;
 import io.slipway.registry.internal.Excerpt;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Holds one answer of Consul, together with what was asked, for messages. */
@@ -40,26 +42,22 @@ record Answer(String consul, String asked, int status, String body, long index) 
         return this;
     }
 
-    <T> T as(TypeReference<T> type) {
+    /** Reads an array, each element by way of a record that mirrors it. */
+    <M, T> List<T> list(Class<M> mirror, Function<M, T> read) {
+        orFail();
         try {
-            T value = JSON.readValue(orFail().body, type);
-            if (value == null) {
-                throw unreadable(null);
-            }
-            return value;
-        } catch (JsonProcessingException e) {
-            throw unreadable(e);
+            JavaType type = JSON.getTypeFactory().constructCollectionType(List.class, mirror);
+            List<M> elements = JSON.readValue(body, type);
+            return elements.stream().map(read).toList();
+        } catch (JsonProcessingException | RuntimeException e) { // Wide because anything may stand in the body.
+            throw new RegistryException(
+                    "Consul at " + consul + " answered " + asked + " with something else than its API documents"
+                            + said(body),
+                    e);
         }
     }
 
     static String said(String body) {
         return body.isBlank() ? " and said nothing more." : ": " + Excerpt.of(body);
-    }
-
-    private RegistryException unreadable(@Nullable Throwable cause) {
-        return new RegistryException(
-                "Consul at " + consul + " answered " + asked + " with something else than its API documents"
-                        + said(body),
-                cause);
     }
 }

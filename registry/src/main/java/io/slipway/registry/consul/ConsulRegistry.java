@@ -1,6 +1,5 @@
 package io.slipway.registry.consul;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.slipway.registry.Indexed;
 import io.slipway.registry.KeyValue;
 import io.slipway.registry.Registration;
@@ -25,8 +24,6 @@ import java.util.concurrent.Executors;
  */
 public final class ConsulRegistry implements Registry {
 
-    private static final TypeReference<List<Health>> HEALTH = new TypeReference<>() {};
-    private static final TypeReference<List<KvEntry>> ENTRIES = new TypeReference<>() {};
     private static final Comparator<ServiceInstance> ORDER =
             Comparator.comparing(ServiceInstance::id).thenComparing(ServiceInstance::address);
 
@@ -85,8 +82,9 @@ public final class ConsulRegistry implements Registry {
         requireOpen();
         Answer answer =
                 reads.ask(address.path("health", "service", service).addQueryParameter("passing", "true"), index, wait);
-        List<ServiceInstance> instances =
-                answer.as(HEALTH).stream().map(Health::instance).sorted(ORDER).toList();
+        List<ServiceInstance> instances = answer.list(Health.class, Health::instance).stream()
+                .sorted(ORDER)
+                .toList();
         return new Indexed<>(instances, answer.index());
     }
 
@@ -97,7 +95,7 @@ public final class ConsulRegistry implements Registry {
         Answer answer = reads.ask(address.key(checked).addQueryParameter("recurse", "true"), index, wait);
         Map<String, KeyValue> entries = new TreeMap<>();
         if (!answer.missing()) {
-            answer.as(ENTRIES).forEach(entry -> entries.put(entry.key(), entry.keyValue()));
+            answer.list(KvEntry.class, KvEntry::keyValue).forEach(entry -> entries.put(entry.key(), entry));
         }
         return new Indexed<>(Map.copyOf(entries), answer.index());
     }
@@ -108,7 +106,7 @@ public final class ConsulRegistry implements Registry {
         Answer answer = reads.ask(address.key(KeyValue.requireKey(key)));
         return answer.missing()
                 ? Optional.empty()
-                : answer.as(ENTRIES).stream().map(KvEntry::keyValue).findFirst();
+                : answer.list(KvEntry.class, KvEntry::keyValue).stream().findFirst();
     }
 
     @Override

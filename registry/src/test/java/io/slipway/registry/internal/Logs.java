@@ -23,6 +23,7 @@ public final class Logs implements AutoCloseable {
     private Logs(Logger logger) {
         this.logger = logger;
         logger.setLevel(Level.INFO);
+        logger.setAdditive(false);
         appender.start();
         logger.addAppender(appender);
     }
@@ -38,6 +39,7 @@ public final class Logs implements AutoCloseable {
     @Override
     public void close() {
         logger.detachAppender(appender);
+        logger.setAdditive(true);
         logger.setLevel(null);
     }
 }
