@@ -118,9 +118,8 @@ final class RunningServiceTest {
                     .body("{\"id\":\"42\",\"instance\":\"inventory-1\",\"more\":true}")
                     .build());
             register("inventory", inventory.getPort());
-            await().until(() -> web.get("/orders/42/item", "X-Request-Id", "test-42")
-                    .body()
-                    .contains("inventory-1"));
+            await().until(() ->
+                    web.get("/orders/42/item", "X-Request-Id", "test-42").body().contains("inventory-1"));
             RecordedRequest request = inventory.takeRequest();
             assertThat(request.getTarget()).isEqualTo("/inventory/42");
             assertThat(request.getHeaders().get("X-Request-Id")).isEqualTo("test-42");
@@ -131,6 +130,7 @@ final class RunningServiceTest {
 
     @Test
     void everythingIsMeasuredInOnePlace() throws Exception {
+        web.get("/orders/1");
         web.get("/orders/1/item");
         web.get("/no/such/page");
         await().untilAsserted(() -> assertThat(web.get("/broken").statusCode()).isEqualTo(500));

@@ -9,6 +9,7 @@ import com.netflix.hystrix.strategy.HystrixPlugins;
 import com.netflix.hystrix.strategy.concurrency.HystrixConcurrencyStrategy;
 import com.netflix.hystrix.strategy.eventnotifier.HystrixEventNotifier;
 import com.netflix.hystrix.strategy.executionhook.HystrixCommandExecutionHook;
+import com.netflix.hystrix.strategy.metrics.HystrixMetricsPublisher;
 import com.netflix.hystrix.strategy.properties.HystrixPropertiesStrategy;
 
 /**
@@ -19,11 +20,13 @@ import com.netflix.hystrix.strategy.properties.HystrixPropertiesStrategy;
  */
 final class HystrixMetrics implements AutoCloseable {
 
-    private static final MetricRegistry OF_THIS_JVM = publishedByHystrix();
+    private static final MetricRegistry OF_THIS_JVM = new NewestWins();
+    private static final HystrixMetricsPublisher PUBLISHER = new HystrixCodaHaleMetricsPublisher(OF_THIS_JVM);
 
     private final Mirror mirror;
 
     HystrixMetrics(MetricRegistry target) {
+        publish();
         mirror = new Mirror(target);
         OF_THIS_JVM.addListener(mirror);
     }
@@ -33,21 +36,22 @@ final class HystrixMetrics implements AutoCloseable {
         OF_THIS_JVM.removeListener(mirror);
     }
 
-    private static MetricRegistry publishedByHystrix() {
-        MetricRegistry registry = new NewestWins();
+    private static synchronized void publish() {
         HystrixPlugins plugins = HystrixPlugins.getInstance();
+        if (plugins.getMetricsPublisher() == PUBLISHER) {
+            return;
+        }
         HystrixEventNotifier notifier = plugins.getEventNotifier();
         HystrixConcurrencyStrategy concurrency = plugins.getConcurrencyStrategy();
         HystrixPropertiesStrategy properties = plugins.getPropertiesStrategy();
         HystrixCommandExecutionHook hook = plugins.getCommandExecutionHook();
-        // A command run before this one settled the publisher; only a reset makes room, and takes the others along.
+        // Whoever asked first settled the publisher; only a reset makes room, and takes the others along.
         HystrixPlugins.reset();
         plugins.registerEventNotifier(notifier);
         plugins.registerConcurrencyStrategy(concurrency);
         plugins.registerPropertiesStrategy(properties);
         plugins.registerCommandExecutionHook(hook);
-        plugins.registerMetricsPublisher(new HystrixCodaHaleMetricsPublisher(registry));
-        return registry;
+        plugins.registerMetricsPublisher(PUBLISHER);
     }
 
     /** Takes a second metric of the same name, which Hystrix publishes after every reset of its own. */

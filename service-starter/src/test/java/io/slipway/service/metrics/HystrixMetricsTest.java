@@ -35,13 +35,18 @@ final class HystrixMetricsTest {
     }
 
     @Test
-    void commandsStillRunAndAreCountedAfterHystrixWasReset() {
+    void aContextThatStartsAfterAResetOfHystrixSeesTheCommandsToo() {
         try (HystrixMetrics ofFirst = new HystrixMetrics(first)) {
-            assertThat(ofFirst).isNotNull();
             run("Again.call");
             Hystrix.reset();
-            run("Again.call");
-            assertThat(first.getGauges()).containsKey("hystrix.test.Again.call.countSuccess");
+            try (HystrixMetrics ofSecond = new HystrixMetrics(second)) {
+                assertThat(ofFirst).isNotSameAs(ofSecond);
+                run("Again.call");
+                run("Afterwards.call");
+                assertThat(second.getGauges())
+                        .containsKeys(
+                                "hystrix.test.Again.call.countSuccess", "hystrix.test.Afterwards.call.countSuccess");
+            }
         }
     }
 
