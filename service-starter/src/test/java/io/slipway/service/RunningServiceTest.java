@@ -186,6 +186,16 @@ final class RunningServiceTest {
     }
 
     @Test
+    void anotherThreadLogsUnderTheIdOfTheRequestItAnswers(CapturedOutput output) throws Exception {
+        HttpResponse<String> answer = web.get("/later", "X-Request-Id", "test-later");
+        assertThat(answer.body()).isEqualTo("later");
+        JsonNode line = awaitLine(output, "Answered from another thread");
+        assertThat(line.get("requestId").asString()).isEqualTo("test-later");
+        assertThat(line.get("thread_name").asString()).startsWith("task-");
+        await().until(() -> web.body("/admin/metrics").contains("\"http.GET /later\""));
+    }
+
+    @Test
     void aCallerIsToldWhatIsWrongAsAProblem() throws Exception {
         HttpResponse<String> answer = web.post("/orders", "{\"item\":\" \"}");
         assertThat(answer.statusCode()).isEqualTo(400);

@@ -1,6 +1,7 @@
 package io.slipway.service.boot;
 
 import io.slipway.registry.registration.BootAddress;
+import io.slipway.service.internal.BootVariables;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

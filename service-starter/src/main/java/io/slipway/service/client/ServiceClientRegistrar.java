@@ -1,7 +1,7 @@
 package io.slipway.service.client;
 
 import io.slipway.registry.client.ServiceClient;
-import io.slipway.service.ApplicationTypes;
+import io.slipway.service.internal.ApplicationTypes;
 import java.beans.Introspector;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.FactoryBean;

@@ -22,4 +22,9 @@ final class LoggingAutoConfiguration {
         filter.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
         return filter;
     }
+
+    @Bean
+    CarryRequestId carryRequestId() {
+        return new CarryRequestId();
+    }
 }

@@ -2,7 +2,7 @@ package io.slipway.service.registration;
 
 import io.slipway.registry.Registry;
 import io.slipway.service.Identity;
-import io.slipway.service.boot.BootVariables;
+import io.slipway.service.internal.BootVariables;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.availability.ApplicationAvailability;

@@ -5,7 +5,7 @@ import io.slipway.registry.Registration;
 import io.slipway.registry.ServiceInstance;
 import io.slipway.registry.registration.BootAddress;
 import io.slipway.service.Identity;
-import io.slipway.service.boot.BadBootEnvironment;
+import io.slipway.service.internal.BadBootEnvironment;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.slipway.registry.Registry;
 import io.slipway.registry.consul.ConsulRegistry;
 import io.slipway.registry.discovery.Discovery;
 import io.slipway.registry.testing.InMemoryRegistry;
-import io.slipway.service.boot.BadBootEnvironment;
+import io.slipway.service.internal.BadBootEnvironment;
 import java.net.URI;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;

@@ -1,7 +1,7 @@
 package io.slipway.service.settings;
 
 import io.slipway.registry.settings.Settings;
-import io.slipway.service.ApplicationTypes;
+import io.slipway.service.internal.ApplicationTypes;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;

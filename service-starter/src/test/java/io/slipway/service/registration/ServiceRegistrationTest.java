@@ -7,7 +7,7 @@ import io.slipway.registry.Check;
 import io.slipway.registry.Registration;
 import io.slipway.registry.ServiceInstance;
 import io.slipway.service.Identity;
-import io.slipway.service.boot.BadBootEnvironment;
+import io.slipway.service.internal.BadBootEnvironment;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

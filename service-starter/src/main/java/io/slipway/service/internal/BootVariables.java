@@ -1,4 +1,4 @@
-package io.slipway.service.boot;
+package io.slipway.service.internal;
 
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.slipway.service.boot;
+package io.slipway.service.internal;
 
 /** Says what in the environment of the process makes it impossible to start. */
 public final class BadBootEnvironment extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.slipway.service.boot;
+package io.slipway.service.internal;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

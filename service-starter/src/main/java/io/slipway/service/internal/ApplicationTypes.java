@@ -1,4 +1,4 @@
-package io.slipway.service;
+package io.slipway.service.internal;
 
 import java.lang.annotation.Annotation;
 import java.util.List;
