@@ -18,7 +18,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@Timeout(30)
+@Timeout(120)
 final class ConsulTest {
 
     @Test
@@ -30,7 +30,7 @@ final class ConsulTest {
             try (ServletWebServerApplicationContext service = start("127.0.0.1:" + consul.getPort())) {
                 JsonNode body = JsonMapper.shared()
                         .readTree(registrations
-                                .poll(10, TimeUnit.SECONDS)
+                                .poll(60, TimeUnit.SECONDS)
                                 .getBody()
                                 .utf8());
                 assertThat(body.get("Name").asString()).isEqualTo("orders");

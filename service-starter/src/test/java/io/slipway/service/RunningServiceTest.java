@@ -1,7 +1,7 @@
 package io.slipway.service;
 
+import static io.slipway.service.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.slipway.registry.Check;
 import io.slipway.registry.Registration;

@@ -1,13 +1,12 @@
 package io.slipway.service;
 
+import static io.slipway.service.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.slipway.service.app.OrdersApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +65,7 @@ final class ServiceProcessTest {
         await().until(() -> messages().contains("orders.instance-1._app.1 is registered at 10.0.0.7:31000."));
 
         service.destroy();
-        assertThat(service.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(service.exitValue()).isEqualTo(SIGTERM_EXIT);
         assertThat(messages())
                 .containsSubsequence(
@@ -90,8 +89,7 @@ final class ServiceProcessTest {
     }
 
     private int awaitPort() {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(() -> LISTENING.matcher(printed()).results().findFirst(), Optional::isPresent)
+        return await().until(() -> LISTENING.matcher(printed()).results().findFirst(), Optional::isPresent)
                 .map(found -> Integer.parseInt(found.group(1)))
                 .orElseThrow();
     }

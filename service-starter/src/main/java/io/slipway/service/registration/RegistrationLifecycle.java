@@ -81,10 +81,10 @@ final class RegistrationLifecycle implements SmartLifecycle {
         if (withdraw()) {
             drain();
         }
-        started = false;
     }
 
     private synchronized boolean withdraw() {
+        started = false;
         Announcer current = announcer;
         if (current == null) {
             return false;
