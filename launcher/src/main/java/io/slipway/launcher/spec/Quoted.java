@@ -1,0 +1,33 @@
+package io.slipway.launcher.spec;
+
+/** Shows what somebody wrote inside a message: on one line, harmless to a terminal, cut when long. */
+public final class Quoted {
+
+    private static final int LONGEST = 60;
+
+    private Quoted() {}
+
+    public static String of(String text) {
+        StringBuilder shown = new StringBuilder("\"");
+        text.codePoints().limit(LONGEST).forEach(point -> {
+            if (point == '"' || point == '\\') {
+                shown.append('\\').appendCodePoint(point);
+            } else if (isHarmless(point)) {
+                shown.appendCodePoint(point);
+            } else {
+                shown.append("\\u%04x".formatted(point));
+            }
+        });
+        boolean cut = text.codePointCount(0, text.length()) > LONGEST;
+        return shown.append(cut ? "…\"" : "\"").toString();
+    }
+
+    private static boolean isHarmless(int point) {
+        int type = Character.getType(point);
+        return type != Character.CONTROL
+                && type != Character.FORMAT
+                && type != Character.LINE_SEPARATOR
+                && type != Character.PARAGRAPH_SEPARATOR
+                && type != Character.SURROGATE;
+    }
+}
