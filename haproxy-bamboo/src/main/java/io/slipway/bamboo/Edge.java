@@ -14,6 +14,7 @@ import io.slipway.registry.Registry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
@@ -47,6 +48,13 @@ public final class Edge implements AutoCloseable {
     /** Stops one part. */
     private interface Part {
         void stop() throws HaproxyException, InterruptedException;
+    }
+
+    private record HaproxyPart(Haproxy haproxy, Duration grace) implements Part {
+        @Override
+        public void stop() throws HaproxyException, InterruptedException {
+            haproxy.stop(grace);
+        }
     }
 
     private Edge(Options options, Deque<Part> parts) {
@@ -83,8 +91,7 @@ public final class Edge implements AutoCloseable {
         }
     }
 
-    private static void start(
-            Options options, Marathon marathon, Registry registry, Timing timing, Deque<Part> parts)
+    private static void start(Options options, Marathon marathon, Registry registry, Timing timing, Deque<Part> parts)
             throws HaproxyException, InterruptedException {
         Clock clock = Clock.systemUTC();
         Hint hint = new Hint();
@@ -100,7 +107,7 @@ public final class Edge implements AutoCloseable {
         parts.push(sources::close);
         awaitFirstWord(sources, hint, timing);
         ApplyLoop loop = new ApplyLoop(sources, haproxy, version, hint, timing.pace(), clock);
-        parts.push(() -> haproxy.stop(timing.grace()));
+        parts.push(new HaproxyPart(haproxy, timing.grace()));
         parts.push(loop::close);
         loop.start();
         parts.push(EdgeServer.start(options.host(), options.pagePort(), loop, sources)::close);
@@ -128,6 +135,12 @@ public final class Edge implements AutoCloseable {
     /** Ends the edge and its HAProxy; running requests get a few seconds to end. */
     @Override
     public void close() {
+        stop(parts);
+    }
+
+    /** Ends as a killed process would: HAProxy is left as it is. */
+    void abandon() {
+        parts.removeIf(part -> part instanceof HaproxyPart);
         stop(parts);
     }
 

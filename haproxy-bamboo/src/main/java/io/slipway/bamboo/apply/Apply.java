@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param tookMillis from the decision until HAProxy's own state was read back
  * @param error absent when it went well
  */
-public record Apply(Kind kind, String reason, Instant at, double tookMillis, @Nullable String error) {
+public record Apply(
+        Kind kind,
+        String reason,
+        Instant at,
+        double tookMillis,
+        @Nullable String error) {
 
     /** Tells by what means HAProxy was changed. */
     public enum Kind {

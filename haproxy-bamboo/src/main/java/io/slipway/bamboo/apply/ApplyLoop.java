@@ -46,10 +46,11 @@ public final class ApplyLoop implements AutoCloseable {
     private final AtomicReference<EdgeState> state;
     private final Thread thread = new Thread(this::run, "edge-apply");
 
+    private volatile boolean closing;
     private Topology topology = Topology.UNKNOWN;
     private StatTable stats = StatTable.NONE;
     private int oldWorkers;
-    private Instant looked = Instant.EPOCH;
+    private Instant counted = Instant.EPOCH;
     private Instant nextLook = Instant.EPOCH;
     private Instant pendingReload = Instant.MAX;
 
@@ -104,14 +105,14 @@ public final class ApplyLoop implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
+            while (!closing) {
                 hint.await(untilNextTurn());
                 hint.take();
                 step();
                 publish();
             }
-        } catch (InterruptedException closed) {
-            // The end that close() asked for.
+        } catch (InterruptedException impatient) {
+            // close() waited long enough.
         }
     }
 
@@ -155,6 +156,11 @@ public final class ApplyLoop implements AutoCloseable {
 
     private void bring(Instant now) throws HaproxyException, InterruptedException {
         Layout next = planner(now).plan(driver.layout());
+        if (!next.sameShape(driver.layout()) && hasLeftSlots()) {
+            // Perhaps one of them is free by now, and nothing has to grow.
+            count();
+            next = planner(clock.instant()).plan(driver.layout());
+        }
         pendingReload = Instant.MAX;
         if (next.sameShape(driver.layout())) {
             driver.drive(next);
@@ -182,7 +188,8 @@ public final class ApplyLoop implements AutoCloseable {
     }
 
     private boolean isIdle(String pool, Slot slot) {
-        boolean seenEmpty = looked.isAfter(slot.since()) && stats.of(pool, slot.name()).sessions() == 0;
+        boolean seenEmpty =
+                counted.isAfter(slot.since()) && stats.of(pool, slot.name()).sessions() == 0;
         return seenEmpty || slot.since().plus(pace.slotRest()).isBefore(clock.instant());
     }
 
@@ -191,13 +198,23 @@ public final class ApplyLoop implements AutoCloseable {
             return;
         }
         driver.verify();
-        stats = haproxy.stats();
         oldWorkers = haproxy.oldWorkers();
-        looked = now;
-        traffic.read(stats, driver.layout());
+        count();
         Duration took = Duration.between(now, clock.instant());
         Duration rest = took.multipliedBy(SHARE_OF_TIME_FOR_LOOKING);
         nextLook = now.plus(rest.compareTo(pace.look()) > 0 ? rest : pace.look());
+    }
+
+    private void count() throws HaproxyException {
+        stats = haproxy.stats();
+        counted = clock.instant();
+        traffic.read(stats, driver.layout());
+    }
+
+    private boolean hasLeftSlots() {
+        return driver.layout().pools().stream()
+                .flatMap(pool -> pool.slots().stream())
+                .anyMatch(slot -> slot.use() == Slot.Use.LEFT);
     }
 
     private EdgeState snapshot() {
@@ -222,9 +239,12 @@ public final class ApplyLoop implements AutoCloseable {
     /** Ends the loop and leaves HAProxy as it is. */
     @Override
     public void close() {
-        thread.interrupt();
+        closing = true;
+        hint.give();
         try {
             thread.join(Duration.ofSeconds(20).toMillis());
+            // In the middle of something that does not end; HAProxy's file is written whole or not at all.
+            thread.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -134,8 +134,8 @@ final class Driver {
         servers = haproxy.servers();
         List<String> left = RuntimeCommands.between(servers, layout).all();
         if (!left.isEmpty()) {
-            throw new HaproxyException("HAProxy took the commands and is not where they lead; still to do: "
-                    + String.join("; ", left));
+            throw new HaproxyException(
+                    "HAProxy took the commands and is not where they lead; still to do: " + String.join("; ", left));
         }
     }
 

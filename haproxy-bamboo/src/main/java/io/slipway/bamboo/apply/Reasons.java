@@ -60,11 +60,12 @@ final class Reasons {
         if (tenant == null || before.use() == after.use() && tenant.equals(before.tenant())) {
             return;
         }
-        String verb = switch (after.use()) {
-            case READY -> " takes ";
-            case DRAINING -> " drains ";
-            case FREE, LEFT -> " is left by ";
-        };
+        String verb =
+                switch (after.use()) {
+                    case READY -> " takes ";
+                    case DRAINING -> " drains ";
+                    case FREE, LEFT -> " is left by ";
+                };
         reasons.add(pool + "/" + after.name() + verb + tenant.task());
     }
 }

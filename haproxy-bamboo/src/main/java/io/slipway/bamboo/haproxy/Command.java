@@ -21,7 +21,8 @@ final class Command {
             process.getOutputStream().close();
             if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
-                throw new HaproxyException(String.join(" ", argv) + " did not end within " + timeout.toSeconds() + " s.");
+                throw new HaproxyException(
+                        String.join(" ", argv) + " did not end within " + timeout.toSeconds() + " s.");
             }
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Outcome(process.exitValue(), output);

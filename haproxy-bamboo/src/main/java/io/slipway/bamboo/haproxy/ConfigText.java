@@ -9,8 +9,7 @@ import java.util.List;
 /** Renders a layout as HAProxy's configuration; the same layout gives the same text. */
 public final class ConfigText {
 
-    private static final String GLOBAL =
-            """
+    private static final String GLOBAL = """
             # Written by Slipway's edge, and again at the next change: edits are lost.
             # It holds the servers as they are now, so that a restart of HAProxy needs nothing else.
 
@@ -23,8 +22,7 @@ public final class ConfigText {
 
             """;
 
-    private static final String DEFAULTS =
-            """
+    private static final String DEFAULTS = """
             defaults
                 mode http
                 log global
@@ -51,8 +49,7 @@ public final class ConfigText {
 
             """;
 
-    private static final String FRONTEND =
-            """
+    private static final String FRONTEND = """
             frontend edge
                 bind %s
                 # What reached a server may be repeated only where repeating is harmless.
@@ -88,7 +85,9 @@ public final class ConfigText {
         text.append(FRONTEND.formatted(Quoted.word(bind)));
         rules(layout).forEach(rule -> text.append("    ").append(rule).append('\n'));
         text.append("    default_backend edge_no_route\n");
-        text.append("\nbackend edge_no_route\n    http-request return ").append(noRoute(layout)).append('\n');
+        text.append("\nbackend edge_no_route\n    http-request return ")
+                .append(noRoute(layout))
+                .append('\n');
         layout.pools().forEach(pool -> backend(pool, text));
         return text.toString();
     }

@@ -121,7 +121,8 @@ public final class Haproxy {
 
     public ServersState servers() throws HaproxyException {
         try {
-            return ServersState.parse(worker.ask(table.worker(), List.of("show servers state")).get(0));
+            return ServersState.parse(
+                    worker.ask(table.worker(), List.of("show servers state")).get(0));
         } catch (IOException | IllegalArgumentException e) {
             throw failure("Cannot read HAProxy's servers", e);
         }
@@ -130,15 +131,17 @@ public final class Haproxy {
     public StatTable stats() throws HaproxyException {
         try {
             // Of every proxy (-1), servers only (4), whatever their number (-1).
-            return StatTable.parse(worker.ask(table.worker(), List.of("show stat -1 4 -1")).get(0));
+            return StatTable.parse(
+                    worker.ask(table.worker(), List.of("show stat -1 4 -1")).get(0));
         } catch (IOException | IllegalArgumentException e) {
             throw failure("Cannot read HAProxy's counters", e);
         }
     }
 
-    /** Asks how many workers of before a reload still finish their requests. */
+    /** Asks how many workers of before a reload still finish their requests, and bounds the log on the way. */
     public int oldWorkers() throws HaproxyException {
         try {
+            master.keepLogBounded();
             return master.table().oldWorkers();
         } catch (IOException e) {
             throw failure("Cannot ask HAProxy's master", e);

@@ -39,7 +39,11 @@ public final class LayoutPlanner {
         if (!topology.known()) {
             return current;
         }
-        return new Layout(true, topology.backends().stream().map(backend -> pool(backend, current)).toList());
+        return new Layout(
+                true,
+                topology.backends().stream()
+                        .map(backend -> pool(backend, current))
+                        .toList());
     }
 
     private Pool pool(Backend backend, Layout current) {
@@ -48,7 +52,9 @@ public final class LayoutPlanner {
     }
 
     private static List<Slot> fresh(List<Server> servers) {
-        return IntStream.rangeClosed(1, capacity(servers.size())).mapToObj(Slot::free).toList();
+        return IntStream.rangeClosed(1, capacity(servers.size()))
+                .mapToObj(Slot::free)
+                .toList();
     }
 
     /** Plans what needs no reload: new backends wait, deleted ones lose their servers, what does not fit waits. */
@@ -60,8 +66,11 @@ public final class LayoutPlanner {
                 current.known(),
                 current.pools().stream()
                         .map(pool -> {
-                            List<Server> servers = topology.backend(pool.name()).map(Backend::servers).orElse(List.of());
-                            return new Pool(pool.name(), pool.routes(), place(pool.name(), servers, pool.slots(), false));
+                            List<Server> servers = topology.backend(pool.name())
+                                    .map(Backend::servers)
+                                    .orElse(List.of());
+                            return new Pool(
+                                    pool.name(), pool.routes(), place(pool.name(), servers, pool.slots(), false));
                         })
                         .toList());
     }

@@ -52,7 +52,6 @@ final class Master {
 
     /** Starts with the file as it is. */
     ProcTable start() throws HaproxyException, InterruptedException, IOException {
-        log.keepBounded();
         long logged = log.length();
         ProcessBuilder builder = new ProcessBuilder(program.master(paths))
                 .redirectErrorStream(true)
@@ -71,7 +70,6 @@ final class Master {
 
     /** Reloads, and waits until a new worker serves. */
     ProcTable reload() throws HaproxyException, InterruptedException, IOException {
-        log.keepBounded();
         long logged = log.length();
         ProcTable before = table();
         Command.signal("USR2", pid());
@@ -79,10 +77,14 @@ final class Master {
                 table -> table.reloads() > before.reloads() && (table.failed() > 0 || table.isNewerThan(before)),
                 "did not reload");
         if (after.failed() > 0) {
-            throw new HaproxyException("HAProxy could not reload, and serves on as it was: "
-                    + Program.alerts(log.since(logged)));
+            throw new HaproxyException(
+                    "HAProxy could not reload, and serves on as it was: " + Program.alerts(log.since(logged)));
         }
         return after;
+    }
+
+    void keepLogBounded() throws IOException {
+        log.keepBounded();
     }
 
     ProcTable table() throws IOException {
@@ -141,7 +143,8 @@ final class Master {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (isAlive()) {
             Optional<ProcTable> table = tryTable().filter(condition);
-            if (table.isPresent() && (table.get().failed() > 0 || worker.answers(table.get().worker()))) {
+            if (table.isPresent()
+                    && (table.get().failed() > 0 || worker.answers(table.get().worker()))) {
                 return table.get();
             }
             if (System.nanoTime() > deadline) {

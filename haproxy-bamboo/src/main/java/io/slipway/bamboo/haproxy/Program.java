@@ -38,8 +38,8 @@ final class Program {
         Command.Outcome outcome =
                 Command.run(Duration.ofSeconds(60), List.of(path, "-c", "-q", "-f", config.toString()));
         if (outcome.exitCode() != 0) {
-            throw new HaproxyException("HAProxy refuses the new configuration, so the last good one stays: "
-                    + alerts(outcome.output()));
+            throw new HaproxyException(
+                    "HAProxy refuses the new configuration, so the last good one stays: " + alerts(outcome.output()));
         }
     }
 
@@ -60,7 +60,8 @@ final class Program {
         List<String> alerts = output.lines()
                 .filter(line -> line.contains("[ALERT]") || line.contains("Cannot "))
                 .limit(5)
-                .map(line -> line.replaceFirst("^\\[ALERT]\\s+\\(\\d+\\) : ", "").strip())
+                .map(line ->
+                        line.replaceFirst("^\\[ALERT]\\s+\\(\\d+\\) : ", "").strip())
                 .toList();
         return alerts.isEmpty() ? output.strip() : String.join(" | ", alerts);
     }

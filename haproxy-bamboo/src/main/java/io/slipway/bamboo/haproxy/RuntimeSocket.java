@@ -38,8 +38,8 @@ final class RuntimeSocket {
         }
         List<String> replies = replies(exchange(String.join(";", commands) + "\n"));
         if (replies.size() != commands.size()) {
-            throw new IOException("HAProxy gave " + replies.size() + " replies to " + commands.size() + " commands on "
-                    + path + ".");
+            throw new IOException(
+                    "HAProxy gave " + replies.size() + " replies to " + commands.size() + " commands on " + path + ".");
         }
         return replies;
     }

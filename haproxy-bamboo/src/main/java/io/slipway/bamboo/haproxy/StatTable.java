@@ -46,10 +46,7 @@ public record StatTable(Map<String, Counters> servers) {
             Row row = new Row(columns, line.split(",", -1));
             servers.put(
                     row.text("pxname") + "/" + row.text("svname"),
-                    new Counters(
-                            (int) row.number("scur"),
-                            row.number("stot"),
-                            row.number("hrsp_5xx")));
+                    new Counters((int) row.number("scur"), row.number("stot"), row.number("hrsp_5xx")));
         }
         return new StatTable(servers);
     }

@@ -10,7 +10,8 @@ public record Tenant(String task, String address, int port) {
     public Tenant {
         if (!address.matches("[0-9A-Fa-f.:]{2,45}") || port < 1 || port > 65_535) {
             // HAProxy itself takes port 99999 and makes 34463 of it.
-            throw new IllegalArgumentException("Task " + task + " has no usable address: " + address + ":" + port + ".");
+            throw new IllegalArgumentException(
+                    "Task " + task + " has no usable address: " + address + ":" + port + ".");
         }
     }
 }

@@ -41,8 +41,8 @@ public final class ConsulSource implements AutoCloseable {
             }
             return gone;
         });
-        services.forEach(service -> watches.computeIfAbsent(
-                service, name -> new ConsulWatch(registry, name, wait, clock, changed)));
+        services.forEach(service ->
+                watches.computeIfAbsent(service, name -> new ConsulWatch(registry, name, wait, clock, changed)));
     }
 
     /** Returns the view of every service that is followed. */
@@ -65,7 +65,8 @@ public final class ConsulSource implements AutoCloseable {
     public SourceStatus status(List<String> guard) {
         List<SourceStatus> all =
                 watches.values().stream().map(ConsulWatch::status).toList();
-        List<String> held = Stream.concat(all.stream().map(SourceStatus::held).filter(ConsulSource::said), guard.stream())
+        List<String> held = Stream.concat(
+                        all.stream().map(SourceStatus::held).filter(ConsulSource::said), guard.stream())
                 .sorted()
                 .toList();
         return new SourceStatus(

@@ -22,13 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class MarathonSource implements AutoCloseable {
 
     private static final Set<String> DYING = Set.of(
-            "TASK_KILLING",
-            "TASK_KILLED",
-            "TASK_FAILED",
-            "TASK_FINISHED",
-            "TASK_ERROR",
-            "TASK_GONE",
-            "TASK_DROPPED");
+            "TASK_KILLING", "TASK_KILLED", "TASK_FAILED", "TASK_FINISHED", "TASK_ERROR", "TASK_GONE", "TASK_DROPPED");
 
     private final Marathon marathon;
     private final Timing timing;

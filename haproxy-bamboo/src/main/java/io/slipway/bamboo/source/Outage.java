@@ -26,7 +26,10 @@ final class Outage {
     synchronized void succeeded() {
         lastGood = clock.instant();
         if (began != null) {
-            log.info("{} answers again after {} s.", source, Duration.between(began, lastGood).toSeconds());
+            log.info(
+                    "{} answers again after {} s.",
+                    source,
+                    Duration.between(began, lastGood).toSeconds());
             began = null;
             error = null;
         }
@@ -50,7 +53,9 @@ final class Outage {
 
     /** Returns the state of the source; an outage is why it is held, whatever else is. */
     synchronized SourceStatus status(@Nullable String held) {
-        long age = lastGood == null ? -1 : Duration.between(lastGood, clock.instant()).toMillis();
+        long age = lastGood == null
+                ? -1
+                : Duration.between(lastGood, clock.instant()).toMillis();
         return new SourceStatus(error == null, age, error == null ? held : error);
     }
 

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param ageMillis since the last good answer; -1 before the first
  * @param held why the last good word is kept instead of what the source says now; absent when it is not
  */
-public record SourceStatus(boolean ok, long ageMillis, @Nullable String held) {}
+public record SourceStatus(
+        boolean ok, long ageMillis, @Nullable String held) {}

@@ -14,7 +14,10 @@ public record Sources(MarathonSource marathon, ConsulSource consul) implements A
     /** Returns what Consul last said of every service that the view routes; begins to ask where it did not yet. */
     public Map<String, ConsulView> consulFor(MarathonView view) {
         Set<String> services = new HashSet<>();
-        view.apps().stream().map(TopologyBuilder::service).filter(Objects::nonNull).forEach(services::add);
+        view.apps().stream()
+                .map(TopologyBuilder::service)
+                .filter(Objects::nonNull)
+                .forEach(services::add);
         consul.follow(services);
         return consul.views();
     }

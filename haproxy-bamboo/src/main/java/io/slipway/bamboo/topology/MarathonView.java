@@ -16,8 +16,7 @@ import java.util.Set;
 public record MarathonView(
         boolean known, List<App> apps, Set<String> healthy, Set<String> dying, Map<String, String> addresses) {
 
-    public static final MarathonView UNKNOWN =
-            new MarathonView(false, List.of(), Set.of(), Set.of(), Map.of());
+    public static final MarathonView UNKNOWN = new MarathonView(false, List.of(), Set.of(), Set.of(), Map.of());
 
     public MarathonView {
         apps = List.copyOf(apps);

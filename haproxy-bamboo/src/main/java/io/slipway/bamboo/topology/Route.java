@@ -20,8 +20,8 @@ public record Route(@Nullable String host, String path) implements Comparable<Ro
 
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~@:+-]+)+");
     private static final Pattern DOTS = Pattern.compile("/\\.\\.?(?:/|$)");
-    private static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
+    private static final Pattern HOST = Pattern.compile(
+            "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
     private static final Comparator<Route> MOST_SPECIFIC_FIRST = Comparator.comparing(
                     (Route route) -> route.host == null)
             .thenComparing(route -> -route.path.length())
@@ -30,10 +30,12 @@ public record Route(@Nullable String host, String path) implements Comparable<Ro
 
     /** Checks a path that came from a label. A trailing slash is dropped. */
     static String path(String text) {
-        String path = text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        boolean trailing = text.length() > 1 && text.endsWith("/") && !text.endsWith("//");
+        String path = trailing ? text.substring(0, text.length() - 1) : text;
         // The length first: a pattern is not to be run over megabytes.
         if (path.length() > LONGEST_PATH
-                || !path.equals("/") && (!PATH.matcher(path).matches() || DOTS.matcher(path).find())) {
+                || !path.equals("/")
+                        && (!PATH.matcher(path).matches() || DOTS.matcher(path).find())) {
             throw new IllegalArgumentException("is no path: write / and segments of letters, digits and . _ ~ @ : + -,"
                     + " at most " + LONGEST_PATH + " characters, as in /orders");
         }
@@ -43,8 +45,8 @@ public record Route(@Nullable String host, String path) implements Comparable<Ro
     /** Checks a host that came from a label, and lowers its case. */
     static String host(String text) {
         if (text.length() > 253 || !HOST.matcher(text).matches()) {
-            throw new IllegalArgumentException("is no host name: write letters, digits, inner dashes and dots,"
-                    + " as in shop.example.com");
+            throw new IllegalArgumentException(
+                    "is no host name: write letters, digits, inner dashes and dots," + " as in shop.example.com");
         }
         return text.toLowerCase(Locale.ROOT);
     }

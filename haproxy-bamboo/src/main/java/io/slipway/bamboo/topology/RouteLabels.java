@@ -34,7 +34,9 @@ record RouteLabels(List<Route> routes, @Nullable String service) {
         String checkedPath = path == null ? "/" : checked("HAPROXY_0_PATH", path, Route::path, faults);
         List<Route> routes = hosts == null
                 ? List.of(new Route(null, checkedPath))
-                : hosts(hosts, faults).stream().map(host -> new Route(host, checkedPath)).toList();
+                : hosts(hosts, faults).stream()
+                        .map(host -> new Route(host, checkedPath))
+                        .toList();
         String service = labels.get("consul");
         if (service != null) {
             checked("consul", service, RouteLabels::service, faults);

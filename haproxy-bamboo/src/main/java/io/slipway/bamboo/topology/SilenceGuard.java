@@ -26,9 +26,8 @@ public final class SilenceGuard {
 
     /** Returns the topology to apply. */
     public Topology pass(Topology wanted, Instant now) {
-        List<Backend> backends = wanted.backends().stream()
-                .map(backend -> held(backend, now))
-                .toList();
+        List<Backend> backends =
+                wanted.backends().stream().map(backend -> held(backend, now)).toList();
         heldSince.keySet().retainAll(backends.stream().map(Backend::name).toList());
         last = new Topology(wanted.known(), backends, wanted.leftOut());
         return last;
@@ -38,7 +37,9 @@ public final class SilenceGuard {
     public List<String> held() {
         Map<String, String> lines = new TreeMap<>();
         for (Backend backend : last.backends()) {
-            long held = backend.servers().stream().filter(server -> server.standing() == Standing.HELD).count();
+            long held = backend.servers().stream()
+                    .filter(server -> server.standing() == Standing.HELD)
+                    .count();
             if (held > 0) {
                 lines.put(
                         backend.service(),
@@ -59,7 +60,11 @@ public final class SilenceGuard {
                 .map(Server::task)
                 .toList();
         boolean consulAlone = wanted.servers().stream().anyMatch(server -> missedByConsulAlone(server, took));
-        if (!consulAlone || heldSince.computeIfAbsent(wanted.name(), name -> now).plus(patience).isBefore(now)) {
+        if (!consulAlone
+                || heldSince
+                        .computeIfAbsent(wanted.name(), name -> now)
+                        .plus(patience)
+                        .isBefore(now)) {
             return wanted;
         }
         return wanted.withServers(wanted.servers().stream()

@@ -93,7 +93,7 @@ public final class TopologyBuilder {
     }
 
     private List<Server> servers(App app, @Nullable String service) {
-        boolean checked = !app.spec().toJson().path("healthChecks").isEmpty();
+        boolean checked = app.spec().hasHealthChecks();
         return app.tasks().stream()
                 .sorted(Comparator.comparing(Task::id))
                 .map(task -> server(task, checked, service))

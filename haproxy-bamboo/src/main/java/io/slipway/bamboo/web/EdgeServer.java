@@ -19,8 +19,9 @@ import java.util.Objects;
 public final class EdgeServer implements AutoCloseable {
 
     /** Nothing is loaded from elsewhere, and nothing of ours runs elsewhere. */
-    private static final String POLICY = "default-src 'none'; connect-src 'self'; img-src data:; style-src 'unsafe-inline';"
-            + " script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; connect-src 'self'; img-src data:; style-src 'unsafe-inline';"
+                    + " script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final ApplyLoop loop;
     private final Sources sources;
@@ -50,8 +51,10 @@ public final class EdgeServer implements AutoCloseable {
         config.routes.get("/", context -> context.html(page()));
         config.routes.get("/ping", context -> context.result("pong"));
         config.routes.get("/v1/topology", this::topology);
-        config.routes.get("/v1/apply/history", context -> json(
-                context, TopologyJson.history(loop.history().all()).toString()));
+        config.routes.get(
+                "/v1/apply/history",
+                context ->
+                        json(context, TopologyJson.history(loop.history().all()).toString()));
         config.routes.sse("/v1/events", this::follow);
     }
 

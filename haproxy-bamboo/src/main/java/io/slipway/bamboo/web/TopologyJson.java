@@ -35,9 +35,7 @@ final class TopologyJson {
                 .leftOut()
                 .forEach(app -> leftOut.addObject().put("app", app.app()).put("reason", app.reason()));
         root.set("lastApply", apply(state.lastApply()));
-        root.putObject("sources")
-                .<ObjectNode>set("marathon", source(marathon))
-                .set("consul", source(consul));
+        root.putObject("sources").<ObjectNode>set("marathon", source(marathon)).set("consul", source(consul));
         root.putObject("haproxy")
                 .put("pid", state.haproxy().pid())
                 .put("version", state.haproxy().version())
@@ -101,7 +99,9 @@ final class TopologyJson {
                 .put("marathon", server.state())
                 .put("marathonHealthy", server.marathonHealthy())
                 .put("consul", server.consul().word())
-                .put("draining", slot.filter(found -> found.use() == Slot.Use.DRAINING).isPresent())
+                .put(
+                        "draining",
+                        slot.filter(found -> found.use() == Slot.Use.DRAINING).isPresent())
                 .put("standing", server.standing().words())
                 .put("requests", counters.requests())
                 .put("errors", counters.errors())
