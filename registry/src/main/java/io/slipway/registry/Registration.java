@@ -12,6 +12,10 @@ import java.time.Duration;
 public record Registration(ServiceInstance instance, Check check, Duration deregisterAfter) {
 
     public Registration {
+        if (instance.id().isBlank() || instance.service().isBlank()) {
+            throw new IllegalArgumentException(
+                    "Cannot register \"" + instance.id() + "\" of \"" + instance.service() + "\": both need a name.");
+        }
         if (instance.port() < 1 || instance.port() > 65_535) {
             throw new IllegalArgumentException("Cannot register " + instance.service() + " with port " + instance.port()
                     + ": a port is between 1 and 65535.");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Optional;
 import java.util.Set;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -57,21 +58,25 @@ final class InstancePick implements Interceptor {
     }
 
     private static Response send(Chain chain, ServiceInstance instance, Attempts attempts) throws IOException {
-        Request request = chain.request();
         attempts.begin(instance);
         try {
-            Response response = chain.proceed(request.newBuilder()
-                    .url(request.url()
-                            .newBuilder()
-                            .host(instance.host())
-                            .port(instance.port())
-                            .build())
-                    .build());
+            Response response = chain.proceed(addressed(chain.request(), instance));
             attempts.end(Integer.toString(response.code()));
             return response;
         } catch (IOException e) {
             attempts.end(chain.call().isCanceled() ? "no answer in time" : Excerpt.of(e));
             throw e;
+        }
+    }
+
+    private static Request addressed(Request request, ServiceInstance instance) throws IOException {
+        try {
+            HttpUrl.Builder url = request.url().newBuilder();
+            url.host(instance.host()).port(instance.port());
+            return request.newBuilder().url(url.build()).build();
+        } catch (IllegalArgumentException e) {
+            // Anybody may register anything; it must not keep the call from another instance.
+            throw new IOException("not an address that can be called", e);
         }
     }
 

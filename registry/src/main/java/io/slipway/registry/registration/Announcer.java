@@ -26,22 +26,10 @@ public final class Announcer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Announcer.class);
 
-    /**
-     * Sets the times.
-     *
-     * @param look between two looks, give or take a fifth
-     * @param goodbye the longest a withdrawal may keep its caller waiting
-     */
-    record Pace(Duration look, Duration firstRetry, Duration longestRetry, Duration goodbye) {
-
-        static final Pace DEFAULT =
-                new Pace(Duration.ofSeconds(15), Duration.ofMillis(250), Duration.ofSeconds(15), Duration.ofSeconds(2));
-    }
-
     private final Registry registry;
     private final Registration registration;
     private final String name;
-    private final Pace pace;
+    private final AnnouncerPace pace;
     private final DoubleSupplier chance;
     private final Backoff backoff;
     private final Outage outage;
@@ -52,7 +40,8 @@ public final class Announcer implements AutoCloseable {
     private volatile boolean registered;
     private volatile boolean deregistered;
 
-    private Announcer(Registry registry, Registration registration, Pace pace, Clock clock, DoubleSupplier chance) {
+    private Announcer(
+            Registry registry, Registration registration, AnnouncerPace pace, Clock clock, DoubleSupplier chance) {
         this.registry = registry;
         this.registration = registration;
         this.name = "Registering " + registration.instance().id();
@@ -67,12 +56,12 @@ public final class Announcer implements AutoCloseable {
 
     /** Returns at once and announces in the background, for as long as it takes. */
     public static Announcer start(Registry registry, Registration registration) {
-        return start(registry, registration, Pace.DEFAULT, Clock.systemUTC(), () -> ThreadLocalRandom.current()
+        return start(registry, registration, AnnouncerPace.DEFAULT, Clock.systemUTC(), () -> ThreadLocalRandom.current()
                 .nextDouble());
     }
 
     static Announcer start(
-            Registry registry, Registration registration, Pace pace, Clock clock, DoubleSupplier chance) {
+            Registry registry, Registration registration, AnnouncerPace pace, Clock clock, DoubleSupplier chance) {
         Announcer announcer = new Announcer(registry, registration, pace, clock, chance);
         announcer.thread.start();
         return announcer;

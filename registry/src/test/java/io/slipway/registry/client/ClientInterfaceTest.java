@@ -13,7 +13,7 @@ import retrofit2.http.GET;
 class ClientInterfaceTest {
 
     @ServiceClient("inventory")
-    private interface Good {
+    interface Good {
         @GET("a")
         List<String> body();
 
@@ -29,7 +29,7 @@ class ClientInterfaceTest {
     }
 
     @ServiceClient(value = " ", fallback = String.class)
-    private interface Bad {
+    interface Bad {
         @GET("a")
         void nothing();
 
@@ -40,16 +40,16 @@ class ClientInterfaceTest {
         CompletableFuture<String> future();
     }
 
-    private interface Bare {}
+    interface Bare {}
 
     @ServiceClient(value = "inventory", fallback = Closed.class)
-    private interface Hard {}
+    interface Hard {}
 
     @SuppressWarnings("unused") // Made, or not, by reflection.
     private record Closed(String needed) implements Hard {}
 
     @ServiceClient(value = "inventory", fallback = Angry.class)
-    private interface Angered {}
+    interface Angered {}
 
     private static final class Angry implements Angered {
         private Angry() {

@@ -144,8 +144,8 @@ class AnnouncerTest {
     }
 
     private void start() {
-        Announcer.Pace quick =
-                new Announcer.Pace(Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(10), GOODBYE);
+        AnnouncerPace quick =
+                new AnnouncerPace(Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(10), GOODBYE);
         announcer = Announcer.start(
                 registry,
                 new Registration(

@@ -11,26 +11,26 @@ import org.junit.jupiter.api.Test;
 class SettingsRecordTest {
 
     @Settings("checkout.cart")
-    private record Good(
+    record Good(
             @Default("10") int pageSize,
             @Default("") String maxURLLength,
             @Default("1s") Duration http2Timeout,
             @Default("1") int x) {}
 
-    private record Bare(@Default("10") int pageSize) {}
+    record Bare(@Default("10") int pageSize) {}
 
     @Settings("bad")
-    private record Bad(
+    record Bad(
             @Default("ten") int pageSize,
             String greeting,
             @Default("") Map<String, String> prices) {}
 
     @Settings(" ")
-    private record Refusing(@Default("0") int pageSize) {}
+    record Refusing(@Default("0") int pageSize) {}
 
     @Settings("refusing")
-    private record RefusingItsDefaults(@Default("0") int pageSize) {
-        private RefusingItsDefaults {
+    record RefusingItsDefaults(@Default("0") int pageSize) {
+        RefusingItsDefaults {
             if (pageSize < 1) {
                 throw new IllegalArgumentException("page-size must be positive");
             }

@@ -4,29 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
-import io.slipway.registry.Check;
 import io.slipway.registry.Indexed;
 import io.slipway.registry.KeyValue;
-import io.slipway.registry.Registration;
-import io.slipway.registry.Registry;
 import io.slipway.registry.RegistryException;
 import io.slipway.registry.ServiceInstance;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,55 +23,18 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>Every test uses names of its own and takes away what it registered, so that it may run against a registry in use.
  */
 @Timeout(30)
-public abstract class RegistryContract {
-
-    private static final Duration AT_ONCE = Duration.ZERO;
-    private static final Duration SHORT = Duration.ofMillis(400);
-    private static final Duration LONG = Duration.ofSeconds(20);
-
-    private static HttpServer healthy;
-
-    private final String service = "contract-" + UUID.randomUUID().toString().substring(0, 8);
-    private final String folder = service + "/";
-    private Registry registry;
-
-    /** Opens the registry under test; it is closed after each test. */
-    protected abstract Registry open();
-
-    @BeforeAll
-    static void startAnInstanceThatAnswersItsCheck() throws IOException {
-        healthy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        healthy.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        healthy.start();
-    }
-
-    @AfterAll
-    static void stopTheInstance() {
-        healthy.stop(0);
-    }
-
-    @BeforeEach
-    void openTheRegistry() {
-        registry = open();
-    }
-
-    @AfterEach
-    void leaveNothingBehind() {
-        for (String id : List.of(id("1"), id("2"), id("3"))) {
-            registry.deregister(id);
-        }
-        registry.entries(folder, 0, AT_ONCE).value().keySet().forEach(registry::delete);
-        registry.close();
-    }
+public abstract class RegistryContract extends ContractBench {
 
     @Test
     void whatIsRegisteredIsFoundWhole() {
         ServiceInstance instance = new ServiceInstance(
-                id("1"), service, "127.0.0.1", port(), List.of("b", "a"), Map.of("version", "1.0.0", "team", "shop"));
-        registry.register(registration(instance));
+                id("1"),
+                service,
+                "127.0.0.1",
+                healthy.port(),
+                List.of("b", "a"),
+                Map.of("version", "1.0.0", "team", "shop"));
+        registry.register(healthy.registration(instance));
 
         awaitHealthy(id("1"));
         assertThat(healthyNow().value()).containsExactly(instance);
@@ -358,70 +306,5 @@ public abstract class RegistryContract {
 
         assertThat(reader.isAlive()).isFalse();
         assertThat(failure.get()).isInstanceOf(RegistryException.class);
-    }
-
-    private Registration registration(String number) {
-        return registration(
-                new ServiceInstance(id(number), service, "127.0.0.1", port(), List.of(), Map.of("number", number)));
-    }
-
-    private static Registration registration(ServiceInstance instance) {
-        return new Registration(
-                instance,
-                new Check.Http(
-                        URI.create("http://127.0.0.1:" + port() + "/"), Duration.ofSeconds(1), Duration.ofSeconds(1)),
-                Duration.ofMinutes(1));
-    }
-
-    private static int port() {
-        return healthy.getAddress().getPort();
-    }
-
-    private String id(String number) {
-        return service + "-" + number;
-    }
-
-    private Indexed<List<ServiceInstance>> healthyNow() {
-        return registry.healthyInstances(service, 0, AT_ONCE);
-    }
-
-    private Indexed<Map<String, KeyValue>> entries() {
-        return registry.entries(folder, 0, AT_ONCE);
-    }
-
-    private void awaitHealthy(String... ids) {
-        await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(5)).untilAsserted(() -> assertThat(
-                        healthyNow().value())
-                .extracting(ServiceInstance::id)
-                .containsExactly(ids));
-    }
-
-    /** Follows the service as a watch does, since another's registration may wake it too. */
-    private Indexed<List<ServiceInstance>> nextHealthy(Runnable change, int size) {
-        long index = healthyNow().index();
-        CompletableFuture<Indexed<List<ServiceInstance>>> woken = CompletableFuture.supplyAsync(() -> {
-            Indexed<List<ServiceInstance>> answer = registry.healthyInstances(service, index, LONG);
-            while (answer.value().size() != size) {
-                answer = registry.healthyInstances(service, answer.index(), LONG);
-            }
-            return answer;
-        });
-        change.run();
-        return quick(woken::join);
-    }
-
-    private Indexed<Map<String, KeyValue>> next(String prefix, Runnable change) {
-        long index = registry.entries(prefix, 0, AT_ONCE).index();
-        CompletableFuture<Indexed<Map<String, KeyValue>>> woken =
-                CompletableFuture.supplyAsync(() -> registry.entries(prefix, index, LONG));
-        change.run();
-        return quick(woken::join);
-    }
-
-    private static <T> T quick(Supplier<T> read) {
-        long begun = System.nanoTime();
-        T answer = read.get();
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
-        return answer;
     }
 }
