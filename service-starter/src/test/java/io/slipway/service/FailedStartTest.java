@@ -54,6 +54,13 @@ final class FailedStartTest {
     }
 
     @Test
+    void aPortThatIsNoneIsNamed(CapturedOutput output) {
+        assertThat(failure(output, "--server.port=none"))
+                .contains("for configuration property 'server.port'")
+                .contains("Failed to convert to type java.lang.Integer");
+    }
+
+    @Test
     void anUnknownLogFormatIsNamed(CapturedOutput output) {
         assertThat(catchThrowable(() -> start("--slipway.log-format=xml"))).isNotNull();
         // Told in whatever format was in force before: none was chosen.

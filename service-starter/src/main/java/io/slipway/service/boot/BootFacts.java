@@ -45,14 +45,19 @@ final class BootFacts {
     private String instance() {
         String service = environment.getProperty("spring.application.name", "service");
         Map<String, String> variables = BootVariables.of(environment);
-        int port = environment.getProperty("server.port", Integer.class, 0);
         try {
-            return BootAddress.from(variables, service, port, random).id();
+            return BootAddress.from(variables, service, port(), random).id();
         } catch (IllegalArgumentException e) {
             // The port will be whichever is free, or the registration will say what is wrong: in a proper log line,
             // which cannot be written yet.
             return variables.getOrDefault("MESOS_TASK_ID", service + "-%08x".formatted(random.nextInt()));
         }
+    }
+
+    /** Returns 0 also for what is no number, of which Spring says more when it binds the property. */
+    private int port() {
+        String port = environment.getProperty("server.port", "");
+        return port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0;
     }
 
     /** What spring-boot:build-info wrote; a service that runs from an IDE has none. */

@@ -58,7 +58,7 @@ final class HystrixMetrics implements AutoCloseable {
     private static final class NewestWins extends MetricRegistry {
 
         @Override
-        public <T extends Metric> T register(String name, T metric) {
+        public synchronized <T extends Metric> T register(String name, T metric) {
             remove(name);
             return super.register(name, metric);
         }
@@ -72,8 +72,9 @@ final class HystrixMetrics implements AutoCloseable {
             this.target = target;
         }
 
+        // Being added to the registry and a first command may tell of the same gauge at the same time.
         @Override
-        public void onGaugeAdded(String name, Gauge<?> gauge) {
+        public synchronized void onGaugeAdded(String name, Gauge<?> gauge) {
             target.remove(mirrored(name));
             target.register(mirrored(name), gauge);
         }
