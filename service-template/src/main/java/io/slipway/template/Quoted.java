@@ -13,7 +13,7 @@ final class Quoted {
             if (c < ' ' || c > '~') {
                 shown.append("\\u%04x".formatted(c));
             } else {
-                shown.append((char) c);
+                shown.append(c == '"' || c == '\\' ? "\\" : "").append((char) c);
             }
         });
         return shown.append(text.length() > MOST ? "…\"" : "\"").toString();

@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,9 +16,6 @@ import java.util.stream.Collectors;
  * @param files by the name of their contributor, in the order of the index
  */
 record ServiceTemplate(String version, Map<String, List<TemplateFile>> files) {
-
-    /** A contributor's name, a mode, a path: {@code service 644 pom.xml}. */
-    private static final Pattern ENTRY = Pattern.compile("(\\w+) (644|755) (\\S+)");
 
     ServiceTemplate {
         files = Map.copyOf(files);
@@ -32,16 +27,12 @@ record ServiceTemplate(String version, Map<String, List<TemplateFile>> files) {
     }
 
     static ServiceTemplate packed(String version) {
-        Map<String, List<TemplateFile>> files = read("index")
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .map(ENTRY::matcher)
-                .filter(Matcher::matches)
+        Map<String, List<TemplateFile>> files = IndexEntry.all(read("index")).stream()
                 .collect(Collectors.groupingBy(
-                        entry -> entry.group(1),
+                        IndexEntry::contributor,
                         Collectors.mapping(
                                 entry -> new TemplateFile(
-                                        entry.group(3), entry.group(2).equals("755"), read("tree/" + entry.group(3))),
+                                        entry.path(), entry.executable(), read("tree/" + entry.path())),
                                 Collectors.toList())));
         return new ServiceTemplate(version, files);
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -213,6 +215,33 @@ class ServiceDescriptionTest {
         assertThat(problems(ServiceDescription.named("orders").route("/" + "a".repeat(200))))
                 .containsExactly("route \"/" + "a".repeat(79)
                         + "…\" has 201 characters: the edge compares it with every request; keep it to 200.");
+    }
+
+    @Test
+    void whateverIsGivenEachProblemIsOneLineOfPrintableText() {
+        Random random = new Random(7);
+        for (int i = 0; i < 5_000; i++) {
+            ServiceDescription.Builder hostile = ServiceDescription.named(text(random))
+                    .packageName(text(random))
+                    .team(text(random))
+                    .calls(List.of(text(random), text(random)))
+                    .port(random.nextInt())
+                    .route(text(random));
+            try {
+                assertThat(hostile.build().name()).matches("[a-z][a-z0-9-]{0,62}");
+            } catch (DescriptionException e) {
+                assertThat(e.problems()).isNotEmpty().allSatisfy(problem -> assertThat(problem)
+                        .matches("[ -~…]{20,400}")
+                        .endsWith("."));
+            }
+        }
+    }
+
+    private static String text(Random random) {
+        String alphabet = "ab1-._/\\\"' \n\t\u0000\u001b\u202eäß\ud83d%${}<>&;|`";
+        return random.ints(random.nextInt(12), 0, alphabet.length())
+                .mapToObj(at -> String.valueOf(alphabet.charAt(at)))
+                .collect(Collectors.joining());
     }
 
     private static List<String> problems(ServiceDescription.Builder description) {

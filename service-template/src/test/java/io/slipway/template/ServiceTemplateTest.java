@@ -29,12 +29,18 @@ class ServiceTemplateTest {
             Set<String> there = tree.filter(Files::isRegularFile)
                     .map(file -> (Files.isExecutable(file) ? "755 " : "644 ") + TREE.relativize(file))
                     .collect(Collectors.toSet());
-            List<String> listed = Files.readAllLines(RESOURCES.resolve("index")).stream()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split(" ", 2)[1])
+            List<String> listed = IndexEntry.all(Files.readString(RESOURCES.resolve("index"))).stream()
+                    .map(entry -> (entry.executable() ? "755 " : "644 ") + entry.path())
                     .toList();
             assertThat(listed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(there);
         }
+    }
+
+    @Test
+    void aLineOfTheIndexThatIsNoneIsToldWithItsNumber() {
+        assertThatThrownBy(() -> IndexEntry.all("# comment\nservice 600 pom.xml\n"))
+                .hasMessage("Cannot read line 2 of the template's index, \"service 600 pom.xml\": a line is a"
+                        + " contributor, 644 or 755, and a path.");
     }
 
     @Test
