@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +35,7 @@ final class Scaffold implements AutoCloseable {
 
     /** Makes the missing folders above a place, too. */
     static Scaffold beside(Path place) throws IOException {
-        Path parent = place.toAbsolutePath().normalize().getParent();
+        Path parent = Objects.requireNonNull(place.toAbsolutePath().getParent(), "a root is no place");
         Deque<Path> made = new ArrayDeque<>();
         for (Path folder = parent; folder != null && Files.notExists(folder); folder = folder.getParent()) {
             made.addLast(folder);
