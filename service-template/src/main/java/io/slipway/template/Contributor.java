@@ -9,6 +9,10 @@ interface Contributor {
     /** Returns the name by which the template's index gives files to this contributor. */
     String name();
 
-    /** Returns the values of each printing: strings, numbers, booleans, lists and maps of them. */
-    List<Map<String, Object>> printings(ServiceDescription service);
+    /**
+     * Returns the values of each printing: strings, numbers, booleans, lists and maps of them.
+     *
+     * @param shared what every file may print
+     */
+    List<Map<String, Object>> printings(ServiceDescription service, Map<String, Object> shared);
 }

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -23,11 +23,11 @@ final class Scaffold implements AutoCloseable {
 
     private final Path place;
     private final Path scaffold;
-    private final Deque<Path> madeForIt;
+    private final List<Path> madeForIt;
     private final Thread onShutdown = new Thread(this::discard, "slipway-scaffold");
     private boolean open = true;
 
-    private Scaffold(Path place, Path scaffold, Deque<Path> madeForIt) {
+    private Scaffold(Path place, Path scaffold, List<Path> madeForIt) {
         this.place = place;
         this.scaffold = scaffold;
         this.madeForIt = madeForIt;
@@ -36,22 +36,33 @@ final class Scaffold implements AutoCloseable {
     /** Makes the missing folders above a place, too. */
     static Scaffold beside(Path place) throws IOException {
         Path parent = Objects.requireNonNull(place.toAbsolutePath().getParent(), "a root is no place");
-        Deque<Path> made = new ArrayDeque<>();
-        for (Path folder = parent; folder != null && Files.notExists(folder); folder = folder.getParent()) {
-            made.addLast(folder);
+        List<Path> missing = missing(parent);
+        try {
+            // Before Java 20, createDirectories refuses a link to a folder that is there.
+            if (!Files.isDirectory(parent)) {
+                Files.createDirectories(parent);
+            }
+            Scaffold scaffold = new Scaffold(place, free(parent, "." + place.getFileName() + ".part"), missing);
+            scaffold.discardOnShutdown();
+            return scaffold;
+        } catch (IOException e) {
+            missing.forEach(Scaffold::deleteQuietly);
+            throw e;
         }
-        // Before Java 20, createDirectories refuses a link to a folder that is there.
-        if (!Files.isDirectory(parent)) {
-            Files.createDirectories(parent);
+    }
+
+    /** Deepest first. */
+    private static List<Path> missing(Path folder) {
+        List<Path> missing = new ArrayList<>();
+        for (Path next = folder; next != null && Files.notExists(next); next = next.getParent()) {
+            missing.add(next);
         }
-        Scaffold scaffold = new Scaffold(place, free(parent, "." + place.getFileName() + ".part"), made);
-        scaffold.discardOnShutdown();
-        return scaffold;
+        return missing;
     }
 
     private static Path free(Path parent, String name) throws IOException {
-        for (int next = 2; ; next++) {
-            Path folder = parent.resolve(next == 2 ? name : name + "-" + next);
+        for (int attempt = 1; ; attempt++) {
+            Path folder = parent.resolve(attempt == 1 ? name : name + "-" + attempt);
             try {
                 return Files.createDirectory(folder);
             } catch (FileAlreadyExistsException e) {

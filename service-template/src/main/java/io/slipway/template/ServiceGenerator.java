@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Generates services from the template: the whole plan first, then one folder, moved into place when it is whole. */
 public final class ServiceGenerator {
@@ -46,15 +47,26 @@ public final class ServiceGenerator {
                 folder, files.stream().map(file -> Path.of(file.path())).toList());
     }
 
-    /** The whole plan: nothing is written yet. */
+    /** The whole plan, sorted: nothing is written yet. */
     List<GeneratedFile> files(ServiceDescription service) {
-        Contributor whole = new ServiceContributor(template.version());
-        List<GeneratedFile> files = new ArrayList<>(print(whole, service));
-        files.addAll(print(new CallContributor(whole), service));
+        Map<String, Object> shared = ServiceValues.of(service, template.version());
+        List<GeneratedFile> files = new ArrayList<>();
+        for (Contributor contributor : List.of(new ServiceContributor(), new CallContributor())) {
+            files.addAll(print(contributor.name(), contributor.printings(service, shared)));
+        }
         files.sort(Comparator.comparing(GeneratedFile::path));
-        files.addAll(print(new ReceiptContributor(whole, files), service));
+        // Last, for it holds the hash of all others.
+        Contributor receipt = new ReceiptContributor(files);
+        files.addAll(print(receipt.name(), receipt.printings(service, shared)));
         files.sort(Comparator.comparing(GeneratedFile::path));
         return List.copyOf(files);
+    }
+
+    private List<GeneratedFile> print(String contributor, List<Map<String, Object>> printings) {
+        List<TemplateFile> files = template.of(contributor);
+        return printings.stream()
+                .flatMap(values -> files.stream().map(file -> file.print(values)))
+                .toList();
     }
 
     private static GenerationException exists(ServiceDescription service, Path folder) {
@@ -67,7 +79,7 @@ public final class ServiceGenerator {
     private static GenerationException failed(ServiceDescription service, Path folder, IOException cause) {
         return new GenerationException(
                 "Cannot generate " + service.name() + " as " + folder + ": " + reason(cause)
-                        + ". Nothing was left there; make room for it, or generate into another folder.",
+                        + ". Nothing was left there. Generate into a folder that can be written to.",
                 cause);
     }
 
@@ -76,12 +88,5 @@ public final class ServiceGenerator {
         return cause instanceof FileSystemException
                 ? cause.getClass().getSimpleName() + " " + cause.getMessage()
                 : String.valueOf(cause.getMessage());
-    }
-
-    private List<GeneratedFile> print(Contributor contributor, ServiceDescription service) {
-        List<TemplateFile> files = template.of(contributor.name());
-        return contributor.printings(service).stream()
-                .flatMap(values -> files.stream().map(file -> file.print(values)))
-                .toList();
     }
 }

@@ -190,7 +190,7 @@ class ServiceGeneratorTest {
         assertThatThrownBy(() -> new ServiceGenerator(broken).generate(ORDERS, shop.resolve("new/folder")))
                 .isInstanceOf(GenerationException.class)
                 .hasMessageStartingWith("Cannot generate orders as " + shop.resolve("new/folder/orders") + ": ")
-                .hasMessageEndingWith(". Nothing was left there; make room for it, or generate into another folder.");
+                .hasMessageEndingWith(". Nothing was left there. Generate into a folder that can be written to.");
         assertThat(shop).isEmptyDirectory();
     }
 
@@ -200,8 +200,12 @@ class ServiceGeneratorTest {
 
         assertThatThrownBy(() -> generator.generate(ORDERS, file))
                 .isInstanceOf(GenerationException.class)
-                .hasMessageContaining(file.toString());
+                .hasMessage("Cannot generate orders as " + file.resolve("orders") + ": FileAlreadyExistsException "
+                        + file + ". Nothing was left there. Generate into a folder that can be written to.");
         assertThat(file).isEmptyFile();
+        assertThatThrownBy(() -> generator.generate(ORDERS, file.resolve("below")))
+                .isInstanceOf(GenerationException.class);
+        assertThat(entries(shop)).containsExactly("file");
     }
 
     @Test
