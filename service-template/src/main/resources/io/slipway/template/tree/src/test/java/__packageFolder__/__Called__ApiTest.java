@@ -23,10 +23,7 @@ class <%Called%>ApiTest {
 
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final Discovery discovery = Discovery.over(registry);
-    // The first call loads many classes: on a busy machine the second that calls have by default is too short.
-    private final ServiceClients clients = ServiceClients.builder(discovery, new MetricRegistry())
-            .timeout(Duration.ofSeconds(10))
-            .build();
+    private final ServiceClients clients = ServiceClients.over(discovery, new MetricRegistry());
     private final <%Called%>Api <%calledApi%> = clients.create(<%Called%>Api.class);
 
     @AfterEach
