@@ -8,8 +8,13 @@ public final class Quoted {
     private Quoted() {}
 
     public static String of(String text) {
+        return of(text, LONGEST);
+    }
+
+    /** @param longest how many characters are shown before the cut */
+    public static String of(String text, int longest) {
         StringBuilder shown = new StringBuilder("\"");
-        text.codePoints().limit(LONGEST).forEach(point -> {
+        text.codePoints().limit(longest).forEach(point -> {
             if (point == '"' || point == '\\') {
                 shown.append('\\').appendCodePoint(point);
             } else if (isHarmless(point)) {
@@ -18,7 +23,7 @@ public final class Quoted {
                 shown.append("\\u%04x".formatted(point));
             }
         });
-        boolean cut = text.codePointCount(0, text.length()) > LONGEST;
+        boolean cut = text.codePointCount(0, text.length()) > longest;
         return shown.append(cut ? "…\"" : "\"").toString();
     }
 

@@ -58,7 +58,7 @@ interface Rule<T> {
 
     static Duration wholeSeconds(String text) {
         Duration duration = duration(text);
-        if (duration.toSeconds() < 1 || duration.toSeconds() > 3600 || duration.getNano() != 0) {
+        if (!duration.equals(Duration.ofSeconds(Math.max(1, Math.min(duration.toSeconds(), 3600))))) {
             throw new IllegalArgumentException("not from 1s to 1h in whole seconds. Marathon counts in seconds.");
         }
         return duration;

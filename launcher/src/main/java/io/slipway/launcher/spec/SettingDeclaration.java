@@ -33,4 +33,14 @@ public record SettingDeclaration(
         }
         return Optional.empty();
     }
+
+    /** Returns {@code int, default 10, from 1 to 100}. */
+    @Override
+    public String toString() {
+        return type.word()
+                + ", default "
+                + (type == SettingType.STRING ? Quoted.of(defaultText) : defaultText)
+                + (min == null ? "" : ", from " + min)
+                + (max == null ? "" : (min == null ? ", up to " : " to ") + max);
+    }
 }

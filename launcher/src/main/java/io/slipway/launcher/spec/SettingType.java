@@ -8,35 +8,33 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Names what a setting may be; reads texts as the settings of a running service do. */
 public enum SettingType {
-    STRING(text -> text, false),
-    INT(text -> Parse.whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE).intValue(), true),
-    LONG(text -> Parse.whole(text, Long.MIN_VALUE, Long.MAX_VALUE), true),
-    DOUBLE(Parse::decimal, true),
-    BOOLEAN(Parse::truth, false),
-    DURATION(Parse::duration, true);
-
-    private final Function<String, Comparable<?>> parser;
-    private final boolean bounded;
-
-    SettingType(Function<String, Comparable<?>> parser, boolean bounded) {
-        this.parser = parser;
-        this.bounded = bounded;
-    }
+    STRING,
+    INT,
+    LONG,
+    DOUBLE,
+    BOOLEAN,
+    DURATION;
 
     /** @throws IllegalArgumentException whose message says what the text is not: {@code not a whole number} */
     public Comparable<?> parse(String text) {
-        return parser.apply(text);
+        return switch (this) {
+            case STRING -> text;
+            case INT -> Parse.whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case LONG -> Parse.whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
+            case DOUBLE -> Parse.decimal(text);
+            case BOOLEAN -> Parse.truth(text);
+            case DURATION -> Parse.duration(text);
+        };
     }
 
     /** Tells whether {@code min} and {@code max} mean something. */
     public boolean isBounded() {
-        return bounded;
+        return this != STRING && this != BOOLEAN;
     }
 
     /** Returns the name that specs use. */

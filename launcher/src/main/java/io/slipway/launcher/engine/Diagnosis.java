@@ -1,0 +1,45 @@
+package io.slipway.launcher.engine;
+
+import io.slipway.launcher.engine.DeploymentWatch.Outcome;
+import io.slipway.launcher.engine.Losses.Loss;
+import io.slipway.marathon.App;
+import io.slipway.marathon.AppId;
+import java.util.Optional;
+
+/** Puts into words why a change was given up, and what runs now. */
+record Diagnosis(AppId id, Outcome outcome, Losses losses, Patience patience) {
+
+    /**
+     * @param failed the app when it was given up
+     * @param before the app before the change; absent when it was new
+     * @param restored whether what was before is reached again
+     */
+    DeployException exception(Optional<App> failed, Optional<App> before, boolean restored) {
+        String task = losses.last().map(Loss::task).orElse(null);
+        return new DeployException(why(failed) + "\n" + now(before, restored), task);
+    }
+
+    private String why(Optional<App> failed) {
+        if (outcome == Outcome.FAILING) {
+            return losses.count() + " new instances of " + id + " ended by themselves, the last one by: " + lastLoss();
+        }
+        String obstacle = losses.last()
+                .map(loss -> "a new instance ended by itself: " + loss)
+                .or(() -> failed.flatMap(app -> new Progress(app).obstacle()))
+                .orElse("Marathon still works on it");
+        return id + " was not ready within " + patience.deadline().toSeconds() + " s: " + obstacle;
+    }
+
+    private String lastLoss() {
+        return losses.last().map(Loss::toString).orElse("an unknown cause");
+    }
+
+    private static String now(Optional<App> before, boolean restored) {
+        if (!restored) {
+            return "Going back to what was before did not end either: look at what runs with \"slipway status\".";
+        }
+        return before.map(app -> "It was rolled back: what ran before runs, "
+                        + app.spec().instances() + " instance" + (app.spec().instances() == 1 ? "." : "s."))
+                .orElse("It was rolled back: it is new, so nothing of it runs.");
+    }
+}
