@@ -1,0 +1,154 @@
+package io.slipway.local.consul.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/** Listens on a port and sends what the {@link Front} answers. */
+public final class HttpFace implements AutoCloseable {
+
+    /** Longer than the longest blocking query, which waits 10 minutes and a sixteenth. */
+    private static final int IDLE_MILLIS = 12 * 60 * 1000;
+
+    private static final int MOST_THREADS = 32;
+    private static final int LARGEST_HEADER = 1 << 20;
+    private static final long CLOSING_MILLIS = 2_000;
+
+    private final Front front;
+    private final QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
+    private final Javalin javalin;
+    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
+
+    private HttpFace(Front front, String host, int port) {
+        this.front = front;
+        threads.setName("consul-http");
+        threads.setDaemon(true);
+        this.javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.http.compressionStrategy = CompressionStrategy.NONE;
+            config.jetty.threadPool = threads;
+            config.jetty.modifyHttpConfiguration(HttpFace::relax);
+            config.jetty.host = host;
+            config.jetty.port = port;
+            config.jetty.modifyServer(server -> server.setStopTimeout(0));
+            config.routes.before(this::serve);
+        });
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 takes any free one
+     * @param failures knows the answers to exceptions of its own; null for all others
+     */
+    public static HttpFace start(
+            String host, int port, Mux mux, Function<RuntimeException, @Nullable Answer> failures) {
+        HttpFace face = new HttpFace(new Front(mux, failures), host, port);
+        face.javalin.start();
+        return face;
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Sends what is being answered, then stops. */
+    @Override
+    public void close() {
+        try {
+            CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new))
+                    .get(CLOSING_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | TimeoutException ignored) {
+            // A client that does not take its answer keeps nobody from stopping.
+        }
+        javalin.stop();
+    }
+
+    private static void relax(HttpConfiguration config) {
+        // Keys hold what URLs should not: the Front decides what is acceptable, and Jetty nothing.
+        config.setUriCompliance(UriCompliance.UNSAFE);
+        config.setSendServerVersion(false);
+        config.setRequestHeaderSize(LARGEST_HEADER);
+        config.setIdleTimeout(IDLE_MILLIS);
+    }
+
+    private void serve(Context context) {
+        CompletableFuture<Answer> answer = front.answer(context.req()).toCompletableFuture();
+        context.skipRemainingHandlers();
+        if (answer.isDone()) {
+            send(context, answer.join());
+            return;
+        }
+        CompletableFuture<Void> sent = answer.thenAcceptAsync(found -> send(context, found), threads);
+        waiting.add(sent);
+        context.future(() -> sent.whenComplete((done, failure) -> waiting.remove(sent)));
+    }
+
+    private static void send(Context context, Answer answer) {
+        HttpServletResponse response = context.res();
+        response.setStatus(answer.status());
+        response.setHeader("Vary", "Accept-Encoding");
+        answer.headers().forEach(response::setHeader);
+        response.setContentType(answer.type());
+        byte[] body = bytes(answer, isPretty(context.req().getQueryString()));
+        if (answer.status() == 413) {
+            response.setHeader("Connection", "close");
+        }
+        try {
+            if (body.length > 0 && acceptsGzip(context.req().getHeader("Accept-Encoding"))) {
+                body = gzip(body);
+                response.setHeader("Content-Encoding", "gzip");
+            }
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(Answer answer, boolean pretty) {
+        if (answer.content() instanceof byte[] bytes) {
+            return bytes;
+        }
+        if (Answer.JSON.equals(answer.type())) {
+            return pretty ? Json.pretty(answer.content()) : Json.compact(answer.content());
+        }
+        return String.valueOf(answer.content()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isPretty(@Nullable String query) {
+        return query != null && query.contains("pretty") && Params.parse(query).has("pretty");
+    }
+
+    private static boolean acceptsGzip(@Nullable String accepted) {
+        return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
+    }
+
+    private static byte[] gzip(byte[] body) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(body);
+        }
+        return packed.toByteArray();
+    }
+}

@@ -1,0 +1,72 @@
+package io.slipway.local.consul.store;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Prepares the next state: one change, made whole or not at all.
+ *
+ * <p>A draft lives inside {@link Store#change}; when the change throws, the draft is thrown away.
+ */
+public final class Draft {
+
+    private final long index;
+    private final Instant now;
+    private final Set<Topic> touched = new HashSet<>();
+    private final KvChanges kv;
+    private final CatalogChanges catalog;
+    private final AgentChanges agent;
+    private final SessionChanges sessions;
+    private final EventChanges events;
+
+    Draft(State base, Instant now) {
+        this.index = base.index() + 1;
+        this.now = now;
+        this.kv = new KvChanges(this, base.kv());
+        this.catalog = new CatalogChanges(this, base.catalog());
+        this.agent = new AgentChanges(this, base.agent());
+        this.sessions = new SessionChanges(this, base.sessions());
+        this.events = new EventChanges(this, base.events());
+    }
+
+    public KvChanges kv() {
+        return kv;
+    }
+
+    public CatalogChanges catalog() {
+        return catalog;
+    }
+
+    public AgentChanges agent() {
+        return agent;
+    }
+
+    public SessionChanges sessions() {
+        return sessions;
+    }
+
+    public EventChanges events() {
+        return events;
+    }
+
+    long index() {
+        return index;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void touch(Topic topic) {
+        touched.add(topic);
+    }
+
+    Set<Topic> touched() {
+        return touched;
+    }
+
+    State finish() {
+        return new State(index, kv.result(), catalog.result(), agent.result(), sessions.result(), events.result());
+    }
+}
