@@ -68,7 +68,7 @@ final class CheckForm {
     }
 
     private LocalCheck local(String id, String name, @Nullable Service service) {
-        Probe probe = probe(service);
+        Probe probe = probe();
         Check check = new Check(
                 node,
                 id,
@@ -92,7 +92,7 @@ final class CheckForm {
                 reap.isZero() || reap.isNegative() ? Duration.ZERO : longer(reap, SHORTEST_REAPING));
     }
 
-    private Probe probe(@Nullable Service service) {
+    private Probe probe() {
         if (isScript()) {
             throw new ApiError(
                     500,

@@ -45,7 +45,7 @@ final class AliasJob implements Job {
         }
         Catalog seen = state.catalog();
         found.accept(findingIn(seen));
-        watchers.await(
+        var unused = watchers.await(
                         store::state,
                         Set.of(Topic.Table.CHECKS),
                         now -> now.catalog().checksIndex() > seen.checksIndex(),

@@ -45,13 +45,13 @@ final class IntervalJob implements Job {
 
     private void scheduleIn(Duration delay) {
         if (!stopped && !scheduler.isShutdown()) {
-            scheduler.schedule(this::run, delay.toNanos(), TimeUnit.NANOSECONDS);
+            var unused = scheduler.schedule(this::run, delay.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
     private void run() {
         if (!stopped) {
-            look.get().whenCompleteAsync(this::ended, scheduler);
+            var unused = look.get().whenCompleteAsync(this::ended, scheduler);
         }
     }
 

@@ -40,7 +40,6 @@ final class TcpProber {
         CompletableFuture<Void> connected = new CompletableFuture<>();
         try {
             AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
-            connected.whenComplete((done, failure) -> close(channel));
             channel.connect(address, null, new CompletionHandler<Void, Void>() {
                 @Override
                 public void completed(Void result, Void attachment) {
@@ -52,7 +51,9 @@ final class TcpProber {
                     connected.completeExceptionally(failure);
                 }
             });
-            return connected.orTimeout(probe.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            return connected
+                    .orTimeout(probe.timeout().toNanos(), TimeUnit.NANOSECONDS)
+                    .whenComplete((done, failure) -> close(channel));
         } catch (IOException | RuntimeException e) {
             connected.completeExceptionally(e);
             return connected;

@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the first JSON value of a text into maps, lists, strings, {@link Number}s and booleans.
+ * Reads the first JSON value of a text into maps, lists, strings, {@link Numeral}s and booleans.
  *
  * <p>Like Go's decoder it does not look at what follows, and its complaints are worded like Go's: clients print them.
  */
 final class GoJson {
 
     /** A number as it was written. */
-    record Number(String text) {
+    record Numeral(String text) {
         @Nullable BigDecimal value() {
             // A number like 1e999999999 is legal, but must not be worked out.
             return text.length() > 400 || text.matches(".*[eE][+-]?\\d{4,}") ? null : new BigDecimal(text);
@@ -52,8 +52,8 @@ final class GoJson {
             case '{' -> object();
             case '[' -> array();
             case '"' -> string();
-            case 't' -> literal("true", Boolean.TRUE);
-            case 'f' -> literal("false", Boolean.FALSE);
+            case 't' -> literal("true", true);
+            case 'f' -> literal("false", false);
             case 'n' -> literal("null", NULL);
             default -> {
                 if (c == '-' || isDigit(c)) {
@@ -169,7 +169,7 @@ final class GoJson {
         return value;
     }
 
-    private Number number() {
+    private Numeral number() {
         int start = at;
         if (text.charAt(at) == '-') {
             at++;
@@ -190,7 +190,7 @@ final class GoJson {
             }
             digits("in exponent of numeric literal");
         }
-        return new Number(text.substring(start, at));
+        return new Numeral(text.substring(start, at));
     }
 
     private void digits(String context) {

@@ -8,9 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -33,7 +32,8 @@ public final class HttpFace implements AutoCloseable {
     private final Front front;
     private final QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
     private final Javalin javalin;
-    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
+    /** Counts the answers that are still to be sent, and this object itself until it closes. */
+    private final Phaser waiting = new Phaser(1);
 
     private HttpFace(Front front, String host, int port) {
         this.front = front;
@@ -74,11 +74,11 @@ public final class HttpFace implements AutoCloseable {
     @Override
     public void close() {
         try {
-            CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new))
-                    .get(CLOSING_MILLIS, TimeUnit.MILLISECONDS);
+            int phase = waiting.arriveAndDeregister();
+            waiting.awaitAdvanceInterruptibly(phase, CLOSING_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | TimeoutException ignored) {
+        } catch (TimeoutException ignored) {
             // A client that does not take its answer keeps nobody from stopping.
         }
         javalin.stop();
@@ -99,9 +99,9 @@ public final class HttpFace implements AutoCloseable {
             send(context, answer.join());
             return;
         }
-        CompletableFuture<Void> sent = answer.thenAcceptAsync(found -> send(context, found), threads);
-        waiting.add(sent);
-        context.future(() -> sent.whenComplete((done, failure) -> waiting.remove(sent)));
+        waiting.register();
+        context.future(() -> answer.thenAcceptAsync(found -> send(context, found), threads)
+                .whenComplete((sent, failure) -> waiting.arriveAndDeregister()));
     }
 
     private static void send(Context context, Answer answer) {

@@ -17,7 +17,7 @@ public final class Params {
     static Params parse(@Nullable String query) {
         Params params = new Params();
         if (query != null) {
-            for (String pair : query.split("[&;]")) {
+            for (String pair : query.split("[&;]", -1)) {
                 params.add(pair);
             }
         }

@@ -176,7 +176,7 @@ public final class Shape {
     }
 
     private static String kind(Object json, String where) {
-        if (json instanceof GoJson.Number number) {
+        if (json instanceof GoJson.Numeral number) {
             return where.contains(" of type int") || where.contains(" of type uint")
                     ? "number " + number.text()
                     : "number";
@@ -191,14 +191,14 @@ public final class Shape {
     }
 
     private static @Nullable Integer integer(Object json) {
-        return json instanceof GoJson.Number number && number.text().matches("-?\\d{1,9}")
+        return json instanceof GoJson.Numeral number && number.text().matches("-?\\d{1,9}")
                 ? Integer.valueOf(number.text())
                 : null;
     }
 
     private static @Nullable Long unsigned(Object json) {
         try {
-            return json instanceof GoJson.Number number ? Long.valueOf(Long.parseUnsignedLong(number.text())) : null;
+            return json instanceof GoJson.Numeral number ? Long.valueOf(Long.parseUnsignedLong(number.text())) : null;
         } catch (NumberFormatException e) {
             return null;
         }
@@ -209,7 +209,7 @@ public final class Shape {
         if (json instanceof String text) {
             return GoDuration.parse(text);
         }
-        BigDecimal nanos = json instanceof GoJson.Number number ? number.value() : null;
+        BigDecimal nanos = json instanceof GoJson.Numeral number ? number.value() : null;
         BigDecimal most = BigDecimal.valueOf(Long.MAX_VALUE);
         return nanos == null
                 ? Duration.ZERO
@@ -218,7 +218,7 @@ public final class Shape {
 
     private static Duration delay(Object json) {
         Duration delay = duration(json);
-        boolean seconds = json instanceof GoJson.Number && delay.toNanos() < SMALL;
+        boolean seconds = json instanceof GoJson.Numeral && delay.toNanos() < SMALL;
         return seconds ? Duration.ofSeconds(delay.toNanos()) : delay;
     }
 }

@@ -78,12 +78,12 @@ public final class KvChanges {
             throw new Refused("invalid session \"" + session + "\"");
         }
         KvEntry old = kv.entry(key);
-        boolean held = old != null && old.session() != null;
-        if (draft.sessions().result().isShut(key, draft.now()) || (held && !session.equals(old.session()))) {
+        String holder = old == null ? null : old.session();
+        if (draft.sessions().result().isShut(key, draft.now()) || (holder != null && !holder.equals(session))) {
             return false;
         }
         long lockIndex = old == null ? 0 : old.lockIndex();
-        store(old, key, held ? lockIndex : lockIndex + 1, flags, value, session);
+        store(old, key, holder == null ? lockIndex + 1 : lockIndex, flags, value, session);
         return true;
     }
 
