@@ -1,0 +1,159 @@
+package io.slipway.local.platform;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Starts the daemon in a session of its own and waits until it is ready.
+ *
+ * <p>Looks first whether it can: a port that is taken, or something an earlier platform left, starts nothing. Where the
+ * start fails, or the wait is interrupted, nothing of it is left running.
+ */
+public final class DaemonStart {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final long PAUSE_MILLIS = 20;
+
+    private final Home home;
+    private final Addresses addresses;
+    private final String haproxy;
+
+    /** Takes the path of the HAProxy program. */
+    public DaemonStart(Home home, Addresses addresses, String haproxy) {
+        this.home = home;
+        this.addresses = addresses;
+        this.haproxy = haproxy;
+    }
+
+    /**
+     * Tells what runs now.
+     *
+     * @param already whether it ran before
+     */
+    public record Started(RunningPlatform platform, boolean already) {}
+
+    /** Throws {@link DaemonFailure} where it cannot be started, or with what the daemon itself said. */
+    public Started run() throws InterruptedException {
+        try (CommandLock lock = CommandLock.of(home)) {
+            Optional<RunningPlatform> running = RunningPlatform.find(home);
+            if (running.isPresent()) {
+                return new Started(onOurPorts(running.get()), true);
+            }
+            refuseLeftovers();
+            refuseTakenPorts();
+            return new Started(start(), false);
+        }
+    }
+
+    private RunningPlatform onOurPorts(RunningPlatform running) {
+        if (running.portBase() != addresses.portBase()) {
+            throw new DaemonFailure("A platform is already up on port base " + running.portBase() + " (pid "
+                    + running.pid() + "): stop it first with \"slipway down\".");
+        }
+        return running;
+    }
+
+    private void refuseLeftovers() {
+        List<RunningProcess> left = RunningProcess.of(home);
+        if (!left.isEmpty()) {
+            throw new DaemonFailure("An earlier platform left " + RunningProcess.list(left)
+                    + " running: stop it first with \"slipway down\".");
+        }
+    }
+
+    private void refuseTakenPorts() {
+        List<TakenPort> taken = TakenPort.among(addresses);
+        if (!taken.isEmpty()) {
+            throw new DaemonFailure(TakenPort.explain(taken, TakenPort.freeAfter(addresses)));
+        }
+    }
+
+    private RunningPlatform start() throws InterruptedException {
+        Process process = spawn();
+        boolean ready = false;
+        try {
+            RunningPlatform platform = awaitReady(process);
+            ready = true;
+            return platform;
+        } finally {
+            if (!ready) {
+                ProcessGroup daemon = new ProcessGroup(ProcessIdentity.of(process.toHandle()));
+                daemon.terminate();
+                daemon.awaitEnd(GRACE);
+                Orphans.of(home).end();
+            }
+        }
+    }
+
+    private RunningPlatform awaitReady(Process process) throws InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (process.isAlive()) {
+            Optional<RunningPlatform> platform =
+                    RunningPlatform.find(home).filter(found -> found.pid() == process.pid());
+            if (platform.isPresent()) {
+                return platform.get();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new DaemonFailure("The platform was not ready within " + LIMIT.toSeconds() + " s: see "
+                        + home.logs().resolve("platform.log") + ".");
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        throw new DaemonFailure(lastWords(process.exitValue()));
+    }
+
+    private Process spawn() {
+        try {
+            Files.createDirectories(home.logs());
+            return new ProcessBuilder(command())
+                    .directory(home.root().toFile())
+                    .redirectInput(new File("/dev/null"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output().toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start the platform's daemon: " + e.getMessage(), e);
+        }
+    }
+
+    /** The child leads no process group yet, so {@code setsid} becomes the daemon itself: same pid, own session. */
+    private List<String> command() {
+        return List.of(
+                "setsid",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-Dlogback.configurationFile=io/slipway/local/platform/logback-daemon.xml",
+                "-Dslipway.logs=" + home.logs(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                home.root().toString(),
+                String.valueOf(addresses.portBase()),
+                haproxy);
+    }
+
+    /** What the daemon prints itself: little, as it logs to a file of its own. */
+    private Path output() {
+        return home.logs().resolve("platform.out");
+    }
+
+    private String lastWords(int exitCode) {
+        try {
+            String words = Files.readString(output()).strip();
+            return words.isEmpty()
+                    ? "The platform's daemon ended with " + exitCode + " and without a word: see "
+                            + home.logs().resolve("platform.log") + "."
+                    : words;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + output(), e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.slipway.local.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Ends the processes that have a pid file and no daemon any more. */
+final class Orphans {
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Home home;
+
+    private Orphans(Home home) {
+        this.home = home;
+    }
+
+    static Orphans of(Home home) {
+        return new Orphans(home);
+    }
+
+    /** Ends them all at the same time, takes the files away, and says which were alive. */
+    List<RunningProcess> end() throws InterruptedException {
+        List<RunningProcess.PidFile> alive = RunningProcess.alive(home.run());
+        for (RunningProcess.PidFile orphan : alive) {
+            orphan.group().terminate();
+        }
+        for (RunningProcess.PidFile orphan : alive) {
+            orphan.group().awaitEnd(GRACE);
+        }
+        RunningProcess.pidFiles(home.run()).forEach(Orphans::delete);
+        delete(RunningPlatform.file(home));
+        return alive.stream().map(RunningProcess.PidFile::running).toList();
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + file, e);
+        }
+    }
+}
