@@ -1,25 +1,29 @@
-package io.slipway.launcher.demo;
+package io.slipway.launcher.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shows one server as the edge's topology has it. */
-record EdgeServer(String service, String task, int port, String haproxy, boolean draining) {
+/**
+ * Shows one server as the edge's topology has it.
+ *
+ * @param haproxy {@code UP}, {@code DRAIN} and their like
+ */
+public record EdgeServer(String service, String task, String haproxy, boolean draining) {
 
     /** Tells whether HAProxy sends it requests now. */
-    boolean takesTraffic() {
+    public boolean takesTraffic() {
         return haproxy.startsWith("UP") && !draining;
     }
 
-    static List<EdgeServer> of(JsonNode topology) {
+    /** Reads what the edge answers at {@code /v1/topology}. */
+    public static List<EdgeServer> of(JsonNode topology) {
         List<EdgeServer> servers = new ArrayList<>();
         for (JsonNode backend : topology.path("backends")) {
             for (JsonNode server : backend.path("servers")) {
                 servers.add(new EdgeServer(
                         backend.path("service").asText(),
                         server.path("task").asText(),
-                        server.path("port").asInt(),
                         server.path("haproxy").asText(),
                         server.path("draining").asBoolean()));
             }
