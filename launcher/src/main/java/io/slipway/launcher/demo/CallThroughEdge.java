@@ -5,6 +5,7 @@ import io.slipway.marathon.Task;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Calls orders through HAProxy until every instance of both services has answered. */
@@ -41,10 +42,10 @@ final class CallThroughEdge implements Chapter {
     /** Hystrix counts every command it runs, so its counters show that the calls went through it. */
     private static void hystrix(Stage stage) throws InterruptedException {
         Task task = stage.runningTasks(Stage.ORDERS).get(0);
-        URI service = URI.create("http://" + task.host() + ":" + task.ports().get(0));
+        URI service = Stage.uri(task);
         long commands = Await.answer("Hystrix to count a command", Duration.ofSeconds(5), () -> {
             long count = HystrixCount.successes(metrics(stage, service));
-            return count > 0 ? java.util.Optional.of(count) : java.util.Optional.empty();
+            return count > 0 ? Optional.of(count) : Optional.empty();
         });
         stage.row(
                 "guard",

@@ -1,7 +1,6 @@
 package io.slipway.launcher.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.slipway.marathon.Task;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -60,11 +59,9 @@ final class ChangeSettings implements Chapter {
         stage.tell("PUT " + stage.addresses().consul("/v1/kv/" + PATH) + " many");
         stage.registry().put(PATH, "many");
         List<URI> services =
-                stage.runningTasks(Stage.ORDERS).stream().map(ChangeSettings::uri).toList();
-        Await.until(
-                "every instance to refuse \"many\"",
-                Duration.ofSeconds(10),
-                () -> services.stream().allMatch(service -> refuses(stage.get(service.resolve("/admin/config")))));
+                stage.runningTasks(Stage.ORDERS).stream().map(Stage::uri).toList();
+        Await.until("every instance to refuse \"many\"", Duration.ofSeconds(10), () -> services.stream()
+                .allMatch(service -> refuses(stage.get(service.resolve("/admin/config")))));
         int now = stage.callOrders().pageSize();
         stage.row(
                 "bad value",
@@ -89,9 +86,5 @@ final class ChangeSettings implements Chapter {
         Set<String> ids = new HashSet<>();
         stage.runningTasks(Stage.ORDERS).forEach(task -> ids.add(task.id()));
         return ids;
-    }
-
-    private static URI uri(Task task) {
-        return URI.create("http://" + task.host() + ":" + task.ports().get(0));
     }
 }

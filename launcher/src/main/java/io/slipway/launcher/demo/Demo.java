@@ -1,18 +1,15 @@
 package io.slipway.launcher.demo;
 
+import io.slipway.launcher.wire.Wire;
+import io.slipway.local.platform.Addresses;
+import io.slipway.local.platform.Home;
 import io.slipway.marathon.Marathon;
 import io.slipway.marathon.http.MarathonClient;
 import io.slipway.registry.Registry;
 import io.slipway.registry.consul.ConsulRegistry;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Plays the chapters in order, prints what was measured, and stops what it started.
@@ -22,9 +19,7 @@ import java.util.stream.Stream;
  */
 public final class Demo {
 
-    private static final int OK = 0;
-    private static final int FAILED = 1;
-    private static final int INTERRUPTED = 130;
+    private static final int WIDTH = 120;
 
     private final Options options;
     private final SlipwayCommand slipway;
@@ -33,11 +28,11 @@ public final class Demo {
     /**
      * Says how the demo is to run.
      *
-     * @param scratch is emptied first; holds the generated services and every log
+     * @param home holds the scratch folder, which is emptied first: the generated services and the logs of their builds
      * @param keep leaves the platform and the services running at the end
      * @param maven the program that builds the services
      */
-    public record Options(Path scratch, int portBase, boolean keep, String maven) {}
+    public record Options(Home home, Addresses addresses, boolean keep, String maven) {}
 
     public Demo(Options options, SlipwayCommand slipway, PrintWriter out) {
         this.options = options;
@@ -45,50 +40,46 @@ public final class Demo {
         this.out = out;
     }
 
-    /** Returns the exit code: 0 only if every row is ✓. */
-    public int run() {
-        Interruption interruption = Interruption.ofThisThread();
-        try {
-            return play(new Narrator(out, Instant.now()));
-        } finally {
-            interruption.over();
+    /**
+     * Returns whether every row is ✓.
+     *
+     * @throws InterruptedException after everything was stopped
+     */
+    public boolean run() throws InterruptedException {
+        Narrator narrator = new Narrator(out, Instant.now());
+        Scratch.empty(options.home().demo());
+        try (Marathon marathon =
+                        MarathonClient.connect(List.of(options.addresses().marathon("")));
+                Registry registry = ConsulRegistry.connect(options.addresses().consul(""))) {
+            return play(new Stage(options, narrator, slipway, new Wire(), marathon, registry), narrator);
         }
     }
 
-    private int play(Narrator narrator) {
-        prepareScratch();
-        Addresses addresses = new Addresses(options.portBase());
-        try (Marathon marathon = MarathonClient.connect(List.of(addresses.marathon("")));
-                Registry registry = ConsulRegistry.connect(addresses.consul(""))) {
-            Stage stage = new Stage(addresses, options.scratch(), narrator, slipway, marathon, registry);
-            return play(stage, narrator);
-        }
-    }
-
-    private int play(Stage stage, Narrator narrator) {
+    private boolean play(Stage stage, Narrator narrator) throws InterruptedException {
         List<Chapter> chapters = chapters();
-        boolean whole = false;
+        int count = chapters.size() + 1;
         try {
             for (int i = 0; i < chapters.size(); i++) {
-                narrator.chapter(i + 1, chapters.size() + 1, chapters.get(i).title());
-                played(chapters.get(i), stage);
+                narrator.chapter(i + 1, count, chapters.get(i).title());
+                if (!goesThrough(chapters.get(i), stage)) {
+                    break;
+                }
             }
-            whole = stage.rows().stream().allMatch(Row::ok);
-        } catch (ChapterFailed e) {
-            // Its row is there; the table says the rest.
         } catch (InterruptedException e) {
-            narrator.detail("interrupted");
-            stop(stage, narrator, false);
-            return INTERRUPTED;
+            narrator.detail("interrupted: stopping everything that was started");
+            stop(stage);
+            throw e;
         }
-        narrator.chapter(chapters.size() + 1, chapters.size() + 1, "what was measured");
-        boolean stopped = stop(stage, narrator, options.keep());
+        narrator.chapter(count, count, options.keep() ? "what was measured" : "stop everything");
+        if (!options.keep()) {
+            stop(stage);
+        }
         print(stage.rows());
-        return whole && stopped ? OK : FAILED;
+        return stage.rows().stream().allMatch(Row::ok);
     }
 
     private List<Chapter> chapters() {
-        MavenBuild maven = new MavenBuild(options.maven(), options.scratch().resolve("logs"));
+        MavenBuild maven = new MavenBuild(options.maven(), Stage.logs(options.home()));
         return List.of(
                 new StartPlatform(),
                 new ScaffoldAndBuild(maven),
@@ -98,59 +89,40 @@ public final class Demo {
                 new UnderLoad(maven));
     }
 
-    private static void played(Chapter chapter, Stage stage) throws InterruptedException, ChapterFailed {
+    private static boolean goesThrough(Chapter chapter, Stage stage) throws InterruptedException {
         try {
             chapter.play(stage);
+            return true;
         } catch (RuntimeException e) {
+            if (Thread.interrupted()) {
+                // It failed because of the interrupt, which some library turned into an exception of its own.
+                throw new InterruptedException(e.getMessage());
+            }
             String reason = e instanceof DemoFailure ? e.getMessage() : e.toString();
-            stage.row(chapter.title(), "goes through", reason, false, stage.logs().toString());
-            throw new ChapterFailed();
+            stage.row(chapter.title(), "goes through", reason, false, "the logs in " + stage.logs());
+            return false;
         }
     }
 
-    /** Returns whether nothing is left that should not be. */
-    private boolean stop(Stage stage, Narrator narrator, boolean keep) {
-        if (keep) {
-            narrator.detail("left running: \"./slipway status\" shows it, \"./slipway down\" stops it");
-            return true;
-        }
-        narrator.command("slipway down");
-        SlipwayCommand.Outcome outcome = slipway.run("down");
-        boolean stopped = outcome.exitCode() == OK;
-        stage.row("stop", "everything that was started is gone", outcome.output().strip(), stopped, "./slipway status");
-        return stopped;
+    private static void stop(Stage stage) {
+        SlipwayCommand.Outcome outcome = stage.command("down");
+        stage.row(
+                "stop",
+                "everything that was started is gone",
+                outcome.output().strip(),
+                outcome.exitCode() == 0,
+                "slipway status");
     }
 
     private void print(List<Row> rows) {
         long good = rows.stream().filter(Row::ok).count();
         out.println();
-        out.print(Table.of(rows));
+        out.print(Row.table(rows).print(WIDTH));
         out.println();
+        if (options.keep()) {
+            out.println("Left running: \"./slipway status\" shows it, \"./slipway down\" stops it.");
+        }
         out.println(good + " passed, " + (rows.size() - good) + " failed");
         out.flush();
     }
-
-    private void prepareScratch() {
-        try {
-            if (Files.exists(options.scratch())) {
-                try (Stream<Path> tree = Files.walk(options.scratch())) {
-                    tree.sorted(Comparator.reverseOrder()).forEach(Demo::delete);
-                }
-            }
-            Files.createDirectories(options.scratch().resolve("logs"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot empty " + options.scratch(), e);
-        }
-    }
-
-    private static void delete(Path path) {
-        try {
-            Files.delete(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + path, e);
-        }
-    }
-
-    /** Ends the road after a chapter whose row is already written. */
-    private static final class ChapterFailed extends Exception {}
 }

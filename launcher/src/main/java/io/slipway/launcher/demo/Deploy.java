@@ -27,10 +27,9 @@ final class Deploy implements Chapter {
                 .map(Deploy::outside)
                 .sorted()
                 .toList();
-        Await.until(
-                "the instances of " + service + " to register in Consul",
-                Duration.ofSeconds(10),
-                () -> registered(stage, service).equals(tasks));
+        Await.until("the instances of " + service + " to register in Consul", Duration.ofSeconds(10), () -> registered(
+                        stage, service)
+                .equals(tasks));
         stage.row(
                 "deploy " + service,
                 "2 instances healthy, in Consul with the outside of their ports",

@@ -1,5 +1,6 @@
 package io.slipway.launcher.demo;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,16 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Builds a generated service with Maven, as its owner would. */
+/** Builds generated services with Maven, as their owners would. */
 final class MavenBuild {
-
-    private static final Pattern TESTS = Pattern.compile("<testsuite [^>]*\\btests=\"(\\d+)\"");
-    private static final Pattern NO_NETWORK =
-            Pattern.compile("Could not transfer|Unknown host|Network is unreachable|Connection (refused|timed out)");
 
     private final String maven;
     private final Path logs;
@@ -27,81 +22,82 @@ final class MavenBuild {
         this.logs = logs;
     }
 
-    /** Counts what a build did. */
-    record Outcome(int tests, Duration took) {}
+    /**
+     * Says what to build, and how far.
+     *
+     * @param name of the log
+     */
+    record Order(Path project, String name, List<String> arguments) {
 
-    /** Throws {@link DemoFailure} with the log's errors where the build fails. */
-    Outcome verify(Path project, String... options) throws InterruptedException {
-        Instant begun = Instant.now();
-        Path log = logs.resolve("build-" + project.getFileName() + ".log");
-        Process process = start(command(project, options), log);
-        try {
-            if (process.waitFor() != 0) {
-                throw new DemoFailure(explain(log));
-            }
-        } catch (InterruptedException e) {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
-            throw e;
+        /** Everything, the service's tests included. */
+        static Order verify(Path project) {
+            return new Order(project, "build-" + project.getFileName(), List.of("verify"));
         }
-        return new Outcome(tests(project), Duration.between(begun, Instant.now()));
+
+        /** Another version of what is already tested. */
+        static Order version(Path project, String version) {
+            return new Order(
+                    project,
+                    "build-" + project.getFileName() + "-" + version,
+                    List.of("package", "-DskipTests", "-Drevision=" + version));
+        }
     }
 
-    private List<String> command(Path project, String... options) {
-        List<String> command = new ArrayList<>(List.of(maven, "-B", "-q", "-f", project.resolve("pom.xml") + ""));
-        command.addAll(List.of(options));
-        command.add("verify");
-        return command;
+    /** Counts what a build did. */
+    record Outcome(int tests, Duration took, Path log) {}
+
+    private record Running(Order order, Process process, Instant begun, Path log) {}
+
+    /** Builds at the same time; throws {@link DemoFailure} with the log's errors where one fails. */
+    List<Outcome> all(List<Order> orders) throws InterruptedException {
+        List<Running> builds = new ArrayList<>();
+        try {
+            for (Order order : orders) {
+                builds.add(start(order));
+            }
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Running build : builds) {
+                outcomes.add(outcome(build));
+            }
+            return outcomes;
+        } finally {
+            builds.forEach(MavenBuild::end);
+        }
     }
 
-    private static Process start(List<String> command, Path log) {
+    private Running start(Order order) {
+        List<String> command = new ArrayList<>(List.of(
+                maven, "-B", "-q", "-f", order.project().resolve("pom.xml").toString()));
+        command.addAll(order.arguments());
+        Path log = logs.resolve(order.name() + ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectInput(new File("/dev/null"))
                 .redirectOutput(log.toFile());
         // A build lives for seconds: what C2 would win later it loses here.
         builder.environment().merge("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC", (a, b) -> a + " " + b);
         try {
-            return builder.start();
+            Files.createDirectories(logs);
+            return new Running(order, builder.start(), Instant.now(), log);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot start " + command.get(0), e);
+            throw new UncheckedIOException("Cannot start " + maven + ": " + e.getMessage(), e);
         }
     }
 
-    private static String explain(Path log) {
-        String text = read(log);
-        if (NO_NETWORK.matcher(text).find()) {
-            return "Maven cannot reach its repository: check the network, or ~/.m2/settings.xml; see " + log;
+    private static Outcome outcome(Running build) throws InterruptedException {
+        if (build.process().waitFor() != 0) {
+            throw new DemoFailure(BuildLog.explain(build.log()));
         }
-        List<String> errors = text.lines()
-                .filter(line -> line.startsWith("[ERROR]"))
-                .limit(5)
-                .toList();
-        return "the build failed, see " + log + ": " + String.join(" ", errors);
+        Duration took = Duration.between(build.begun(), Instant.now());
+        return new Outcome(BuildLog.tests(build.order().project()), took, build.log());
     }
 
-    private static int tests(Path project) {
-        Path reports = project.resolve("target/surefire-reports");
-        if (!Files.isDirectory(reports)) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.list(reports)) {
-            return files.filter(file -> file.toString().endsWith(".xml"))
-                    .map(MavenBuild::read)
-                    .map(TESTS::matcher)
-                    .filter(Matcher::find)
-                    .mapToInt(match -> Integer.parseInt(match.group(1)))
-                    .sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + reports, e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
-        }
+    /** Ends what is left of it after a failure or an interrupt, and waits, so that it writes nothing any more. */
+    private static void end(Running build) {
+        Stream<ProcessHandle> all = Stream.concat(
+                build.process().descendants(), Stream.of(build.process().toHandle()));
+        List<ProcessHandle> left = all.filter(ProcessHandle::isAlive).toList();
+        left.forEach(ProcessHandle::destroy);
+        left.forEach(process -> process.onExit().join());
     }
 }

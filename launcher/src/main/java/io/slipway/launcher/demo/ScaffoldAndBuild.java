@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** Generates the two services and builds them; their own tests run. */
+/** Generates the two services and builds them side by side; their own tests run. */
 final class ScaffoldAndBuild implements Chapter {
 
     private final MavenBuild maven;
@@ -24,29 +25,41 @@ final class ScaffoldAndBuild implements Chapter {
 
     @Override
     public void play(Stage stage) throws InterruptedException {
+        scaffold(stage);
+        stage.tell("mvn verify, in both at the same time");
+        List<String> services = List.of(Stage.INVENTORY, Stage.ORDERS);
+        List<MavenBuild.Outcome> outcomes = maven.all(services.stream()
+                .map(service -> MavenBuild.Order.verify(stage.project(service)))
+                .toList());
+        for (int i = 0; i < services.size(); i++) {
+            MavenBuild.Outcome outcome = outcomes.get(i);
+            stage.row(
+                    "build",
+                    services.get(i) + " builds, and its own tests pass",
+                    "%d tests, %.1f s".formatted(outcome.tests(), outcome.took().toMillis() / 1000.0),
+                    outcome.tests() > 0,
+                    outcome.log().toString());
+        }
+    }
+
+    private static void scaffold(Stage stage) {
         Instant begun = Instant.now();
         stage.slipway("new", Stage.INVENTORY, "--into", stage.scratch().toString());
-        stage.slipway("new", Stage.ORDERS, "--calls", Stage.INVENTORY, "--into", stage.scratch().toString());
+        stage.slipway(
+                "new",
+                Stage.ORDERS,
+                "--calls",
+                Stage.INVENTORY,
+                "--into",
+                stage.scratch().toString());
         long millis = Duration.between(begun, Instant.now()).toMillis();
         long files = files(stage.project(Stage.INVENTORY)) + files(stage.project(Stage.ORDERS));
         stage.row(
                 "scaffold",
-                "two services generated",
+                "two services are generated",
                 files + " files in " + millis + " ms",
                 true,
                 stage.scratch().toString());
-        build(stage, Stage.INVENTORY);
-        build(stage, Stage.ORDERS);
-    }
-
-    private void build(Stage stage, String service) throws InterruptedException {
-        MavenBuild.Outcome outcome = maven.verify(stage.project(service));
-        stage.row(
-                "build " + service,
-                "builds, and its own tests pass",
-                "%d tests, %.1f s".formatted(outcome.tests(), outcome.took().toMillis() / 1000.0),
-                outcome.tests() > 0,
-                stage.logs().resolve("build-" + service + ".log").toString());
     }
 
     private static long files(Path project) {

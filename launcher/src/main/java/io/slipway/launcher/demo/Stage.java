@@ -1,6 +1,10 @@
 package io.slipway.launcher.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.launcher.wire.EdgeServer;
+import io.slipway.launcher.wire.Wire;
+import io.slipway.local.platform.Addresses;
+import io.slipway.local.platform.Home;
 import io.slipway.marathon.AppId;
 import io.slipway.marathon.Marathon;
 import io.slipway.marathon.Task;
@@ -11,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Holds what the chapters share: where things are, how to ask them, and the rows so far. */
 final class Stage {
@@ -18,44 +23,52 @@ final class Stage {
     static final String INVENTORY = "inventory";
     static final String ORDERS = "orders";
 
-    private final Addresses addresses;
-    private final Path scratch;
+    private final Demo.Options options;
     private final Narrator narrator;
     private final SlipwayCommand slipway;
+    private final Wire wire;
     private final Marathon marathon;
     private final Registry registry;
-    private final Wire wire = new Wire();
     private final List<Row> rows = new ArrayList<>();
 
     Stage(
-            Addresses addresses,
-            Path scratch,
+            Demo.Options options,
             Narrator narrator,
             SlipwayCommand slipway,
+            Wire wire,
             Marathon marathon,
             Registry registry) {
-        this.addresses = addresses;
-        this.scratch = scratch;
+        this.options = options;
         this.narrator = narrator;
         this.slipway = slipway;
+        this.wire = wire;
         this.marathon = marathon;
         this.registry = registry;
     }
 
     Addresses addresses() {
-        return addresses;
+        return options.addresses();
+    }
+
+    Home home() {
+        return options.home();
     }
 
     Path scratch() {
-        return scratch;
+        return options.home().demo();
     }
 
     Path logs() {
-        return scratch.resolve("logs");
+        return logs(options.home());
+    }
+
+    /** Beside the generated services. */
+    static Path logs(Home home) {
+        return home.demo().resolve("logs");
     }
 
     Path project(String service) {
-        return scratch.resolve(service);
+        return scratch().resolve(service);
     }
 
     Registry registry() {
@@ -66,9 +79,14 @@ final class Stage {
         return List.copyOf(rows);
     }
 
+    /** Adds a row and tells it at once. */
     void row(String step, String checked, String measured, boolean ok, String where) {
-        rows.add(new Row(step, checked, measured, ok, where));
-        narrator.detail((ok ? "✓ " : "✗ ") + checked + ": " + measured);
+        row(new Row(step, checked, measured, ok, where));
+    }
+
+    void row(Row row) {
+        rows.add(row);
+        narrator.detail(row.mark() + " " + row.checked() + ": " + row.measured());
     }
 
     void tell(String detail) {
@@ -77,12 +95,16 @@ final class Stage {
 
     /** Runs a command as its user would type it; throws {@link DemoFailure} with its output where it fails. */
     void slipway(String... arguments) {
-        narrator.command("slipway " + String.join(" ", arguments));
-        SlipwayCommand.Outcome outcome = slipway.run(arguments);
+        SlipwayCommand.Outcome outcome = command(arguments);
         if (outcome.exitCode() != 0) {
             throw new DemoFailure("slipway " + String.join(" ", arguments) + " ended with " + outcome.exitCode() + ": "
                     + outcome.output().strip());
         }
+    }
+
+    SlipwayCommand.Outcome command(String... arguments) {
+        narrator.command("slipway " + String.join(" ", arguments));
+        return slipway.run(arguments);
     }
 
     JsonNode get(URI uri) {
@@ -90,17 +112,17 @@ final class Stage {
     }
 
     Answer callOrders() {
-        return Answer.of(get(addresses.edge("/orders/42")));
-    }
-
-    List<EdgeServer> edgeServers(String service) {
-        return EdgeServer.of(get(addresses.edgePage("/v1/topology"))).stream()
-                .filter(server -> server.service().equals(service))
-                .toList();
+        return Answer.of(get(addresses().edge("/orders/42")));
     }
 
     List<Task> runningTasks(String service) {
-        return marathon.tasks(AppId.of(service)).stream().filter(Task::isRunning).toList();
+        return marathon.tasks(AppId.of(service)).stream()
+                .filter(Task::isRunning)
+                .toList();
+    }
+
+    static URI uri(Task task) {
+        return URI.create("http://" + task.host() + ":" + task.ports().get(0));
     }
 
     List<ServiceInstance> healthyInstances(String service) {
@@ -109,15 +131,27 @@ final class Stage {
 
     /** Waits until the edge sends requests to exactly this many instances, and to all that Marathon runs. */
     void awaitRouted(String service, int instances, Duration limit) throws InterruptedException {
+        awaitRouted(service, instances, limit, task -> true);
+    }
+
+    /** Likewise, and each of them is as it should be. */
+    void awaitRouted(String service, int instances, Duration limit, Predicate<Task> each) throws InterruptedException {
         Await.until("the edge to route to " + instances + " instances of " + service, limit, () -> {
-            List<String> routed = edgeServers(service).stream()
-                    .filter(EdgeServer::takesTraffic)
-                    .map(EdgeServer::task)
-                    .sorted()
-                    .toList();
-            List<String> running =
-                    runningTasks(service).stream().map(Task::id).sorted().toList();
-            return routed.size() == instances && routed.equals(running);
+            List<Task> running = runningTasks(service);
+            return running.size() == instances
+                    && running.stream().allMatch(each)
+                    && routed(service)
+                            .equals(running.stream().map(Task::id).sorted().toList());
         });
+    }
+
+    /** Returns the ids of the tasks that the edge sends requests to, sorted. */
+    private List<String> routed(String service) {
+        return EdgeServer.of(get(addresses().edgePage("/v1/topology"))).stream()
+                .filter(server -> server.service().equals(service))
+                .filter(EdgeServer::takesTraffic)
+                .map(EdgeServer::task)
+                .sorted()
+                .toList();
     }
 }

@@ -17,14 +17,18 @@ final class StartPlatform implements Chapter {
         stage.slipway("up", "--port-base", String.valueOf(stage.addresses().portBase()));
         long millis = Duration.between(begun, Instant.now()).toMillis();
         String leader = stage.get(stage.addresses().consul("/v1/status/leader")).asText();
-        String marathon =
-                stage.get(stage.addresses().marathon("/v2/info")).path("version").asText();
-        boolean edge = stage.get(stage.addresses().edgePage("/v1/topology")).has("backends");
+        String marathon = stage.get(stage.addresses().marathon("/v2/info"))
+                .path("version")
+                .asText();
+        String haproxy = stage.get(stage.addresses().edgePage("/v1/topology"))
+                .path("haproxy")
+                .path("version")
+                .asText();
         stage.row(
                 "platform",
-                "Consul, Marathon, edge and HAProxy answer",
-                "up in " + millis + " ms",
-                !leader.isEmpty() && !marathon.isEmpty() && edge,
+                "Consul, Marathon and the edge with HAProxy answer",
+                "up in " + millis + " ms, HAProxy " + haproxy,
+                !leader.isEmpty() && !marathon.isEmpty() && !haproxy.isEmpty(),
                 stage.addresses().edgePage("/").toString());
     }
 }

@@ -1,4 +1,4 @@
-package io.slipway.launcher.demo;
+package io.slipway.launcher.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +18,7 @@ final class Interruption {
                     thread.interrupt();
                     await();
                 },
-                "slipway-demo-interruption");
+                "slipway-interruption");
     }
 
     static Interruption ofThisThread() {

@@ -1,0 +1,93 @@
+package io.slipway.launcher.cli;
+
+import io.slipway.template.DescriptionException;
+import io.slipway.template.GeneratedService;
+import io.slipway.template.ServiceDescription;
+import io.slipway.template.ServiceGenerator;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Generates a service. */
+@Command(name = "new", description = "Generate a service: a Maven project whose tests pass.")
+final class NewCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Parameters(
+            paramLabel = "NAME",
+            description = "The service's name: the folder, and its name in Consul and Marathon.")
+    private String name = "";
+
+    @Option(names = "--package", paramLabel = "PACKAGE", description = "Its Java package (default: com.example.NAME).")
+    private @Nullable String packageName;
+
+    @Option(names = "--team", paramLabel = "TEAM", description = "Who answers for it.")
+    private @Nullable String team;
+
+    @Option(
+            names = "--calls",
+            paramLabel = "SERVICE",
+            split = ",",
+            description = "A service that it calls; several with commas.")
+    private List<String> calls = List.of();
+
+    @Option(
+            names = "--into",
+            paramLabel = "FOLDER",
+            defaultValue = ".",
+            description = "The folder that receives it (default: this one).")
+    private Path into = Path.of(".");
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where it listens when it is started by hand (default: 8080).")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--route",
+            paramLabel = "PATH",
+            description = "The path that the edge sends to it (default: /NAME); \"\" hides it from the edge.")
+    private @Nullable String route;
+
+    NewCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        GeneratedService service = new ServiceGenerator().generate(description(), into);
+        context.out()
+                .println(
+                        "Generated " + service.folder() + ": " + service.files().size() + " files. Next:");
+        context.out().println("  mvn -f " + service.folder().resolve("pom.xml") + " verify");
+        context.out().println("  slipway deploy " + service.folder());
+        return ExitCode.OK;
+    }
+
+    private ServiceDescription description() {
+        ServiceDescription.Builder builder = ServiceDescription.named(name).calls(calls);
+        if (packageName != null) {
+            builder.packageName(packageName);
+        }
+        if (team != null) {
+            builder.team(team);
+        }
+        if (port != null) {
+            builder.port(port);
+        }
+        if (route != null) {
+            builder.route(route);
+        }
+        try {
+            return builder.build();
+        } catch (DescriptionException e) {
+            throw CommandFailure.badInput("Cannot generate a service:\n  " + String.join("\n  ", e.problems()));
+        }
+    }
+}
