@@ -87,7 +87,7 @@ public final class DaemonStart {
                 ProcessGroup daemon = new ProcessGroup(ProcessIdentity.of(process.toHandle()));
                 daemon.terminate();
                 daemon.awaitEnd(GRACE);
-                Orphans.of(home).end();
+                Orphans.of(home).end(GRACE);
             }
         }
     }

@@ -14,10 +14,20 @@ public final class DaemonStop {
     /** Longer than the scheduler's and the edge's own grace together. */
     private static final Duration GRACE = Duration.ofSeconds(60);
 
+    private static final Duration ORPHAN_GRACE = Duration.ofSeconds(10);
+
     private final Home home;
+    private final Duration grace;
+    private final Duration orphanGrace;
 
     public DaemonStop(Home home) {
+        this(home, GRACE, ORPHAN_GRACE);
+    }
+
+    DaemonStop(Home home, Duration grace, Duration orphanGrace) {
         this.home = home;
+        this.grace = grace;
+        this.orphanGrace = orphanGrace;
     }
 
     /**
@@ -41,11 +51,11 @@ public final class DaemonStop {
                     .findFirst();
             if (daemon.isPresent()) {
                 daemon.get().group().terminate();
-                daemon.get().group().awaitEnd(GRACE);
+                daemon.get().group().awaitEnd(grace);
             }
             return new Stopped(
                     daemon.map(RunningProcess.PidFile::running),
-                    Orphans.of(home).end());
+                    Orphans.of(home).end(orphanGrace));
         }
     }
 }

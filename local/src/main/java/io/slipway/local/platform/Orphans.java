@@ -10,8 +10,6 @@ import java.util.List;
 /** Ends the processes that have a pid file and no daemon any more. */
 final class Orphans {
 
-    private static final Duration GRACE = Duration.ofSeconds(10);
-
     private final Home home;
 
     private Orphans(Home home) {
@@ -23,13 +21,13 @@ final class Orphans {
     }
 
     /** Ends them all at the same time, takes the files away, and says which were alive. */
-    List<RunningProcess> end() throws InterruptedException {
+    List<RunningProcess> end(Duration grace) throws InterruptedException {
         List<RunningProcess.PidFile> alive = RunningProcess.alive(home.run());
         for (RunningProcess.PidFile orphan : alive) {
             orphan.group().terminate();
         }
         for (RunningProcess.PidFile orphan : alive) {
-            orphan.group().awaitEnd(GRACE);
+            orphan.group().awaitEnd(grace);
         }
         RunningProcess.pidFiles(home.run()).forEach(Orphans::delete);
         delete(RunningPlatform.file(home));

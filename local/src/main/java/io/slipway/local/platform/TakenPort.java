@@ -42,7 +42,8 @@ public record TakenPort(int port, String use, String owner) {
                 .append(", so nothing was started:\n");
         taken.forEach(port -> text.append("  %d, for %s, by %s%n".formatted(port.port(), port.use(), port.owner())));
         text.append("Stop ").append(taken.size() == 1 ? "it" : "them").append(", or take other ports");
-        instead.ifPresent(free -> text.append(", as with --port-base ").append(free.portBase()));
+        text.append(
+                instead.map(free -> ", as with --port-base " + free.portBase()).orElse(" with --port-base"));
         return text.append('.').toString();
     }
 
