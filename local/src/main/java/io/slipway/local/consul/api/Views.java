@@ -11,6 +11,7 @@ import io.slipway.local.consul.store.Service;
 import io.slipway.local.consul.store.Session;
 import io.slipway.local.consul.store.UserEvent;
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,23 +23,7 @@ final class Views {
     /** Consul's answers carry these, empty, where Connect is not used. */
     private static final Map<String, Object> NO_PROXY = Map.of("MeshGateway", Map.of(), "Expose", Map.of());
 
-    private static final Map<String, Object> NO_DEFINITION = Map.of(
-            "Interval",
-            "0s",
-            "Timeout",
-            "0s",
-            "DeregisterCriticalServiceAfter",
-            "0s",
-            "HTTP",
-            "",
-            "Method",
-            "",
-            "Body",
-            "",
-            "TLSSkipVerify",
-            false,
-            "TCP",
-            "");
+    private static final Map<String, Object> NO_DEFINITION = noDefinition();
 
     private Views() {}
 
@@ -280,6 +265,14 @@ final class Views {
                 event.tagFilter(),
                 1,
                 event.lTime());
+    }
+
+    private static Map<String, Object> noDefinition() {
+        Map<String, Object> empty = new HashMap<>(Map.of("TLSSkipVerify", false));
+        List.of("Interval", "Timeout", "DeregisterCriticalServiceAfter").forEach(name -> empty.put(name, "0s"));
+        List.of("HTTP", "Method", "Body", "TCP").forEach(name -> empty.put(name, ""));
+        empty.put("Header", null);
+        return empty;
     }
 
     private static Node nodeOf(Catalog catalog, Service service) {

@@ -36,11 +36,14 @@ final class Front {
         if (!clean.equals(path)) {
             return now(moved(request, clean));
         }
+        if (path.equals("/")) {
+            return now(moved(request, "/ui/"));
+        }
         Mux.Match match = mux.find(path);
         if (match == null) {
             return now(mux.isFolder(path) ? moved(request, path + "/") : Answer.empty(404));
         }
-        return answer(request, match);
+        return answer(request, match).thenApply(answer -> answer.with("Vary", "Accept-Encoding"));
     }
 
     private CompletionStage<Answer> answer(HttpServletRequest request, Mux.Match match) {

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public final class HttpFace implements AutoCloseable {
             config.jetty.modifyHttpConfiguration(HttpFace::relax);
             config.jetty.host = host;
             config.jetty.port = port;
-            config.jetty.modifyServer(server -> server.setStopTimeout(0));
+            config.jetty.modifyServer(HttpFace::quieten);
             config.routes.before(this::serve);
         });
     }
@@ -92,6 +93,15 @@ public final class HttpFace implements AutoCloseable {
         config.setIdleTimeout(IDLE_MILLIS);
     }
 
+    private static void quieten(Server server) {
+        server.setStopTimeout(0);
+        // What Jetty refuses by itself is answered with a status and no page.
+        server.setErrorHandler((request, response, callback) -> {
+            callback.succeeded();
+            return true;
+        });
+    }
+
     private void serve(Context context) {
         CompletableFuture<Answer> answer = front.answer(context.req()).toCompletableFuture();
         context.skipRemainingHandlers();
@@ -107,7 +117,6 @@ public final class HttpFace implements AutoCloseable {
     private static void send(Context context, Answer answer) {
         HttpServletResponse response = context.res();
         response.setStatus(answer.status());
-        response.setHeader("Vary", "Accept-Encoding");
         answer.headers().forEach(response::setHeader);
         response.setContentType(answer.type());
         byte[] body = bytes(answer, isPretty(context.req().getQueryString()));
