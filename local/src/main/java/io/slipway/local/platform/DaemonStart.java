@@ -84,7 +84,7 @@ public final class DaemonStart {
             return platform;
         } finally {
             if (!ready) {
-                ProcessGroup daemon = new ProcessGroup(ProcessIdentity.of(process.toHandle()));
+                ProcessSession daemon = new ProcessSession(ProcessIdentity.of(process.toHandle()));
                 daemon.terminate();
                 daemon.awaitEnd(GRACE);
                 Orphans.of(home).end(GRACE);

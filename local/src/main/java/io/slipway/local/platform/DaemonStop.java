@@ -50,8 +50,8 @@ public final class DaemonStop {
                     .filter(file -> file.path().equals(Main.pidFile(home)))
                     .findFirst();
             if (daemon.isPresent()) {
-                daemon.get().group().terminate();
-                daemon.get().group().awaitEnd(grace);
+                daemon.get().session().terminate();
+                daemon.get().session().awaitEnd(grace);
             }
             return new Stopped(
                     daemon.map(RunningProcess.PidFile::running),

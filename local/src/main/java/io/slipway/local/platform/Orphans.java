@@ -24,10 +24,10 @@ final class Orphans {
     List<RunningProcess> end(Duration grace) throws InterruptedException {
         List<RunningProcess.PidFile> alive = RunningProcess.alive(home.run());
         for (RunningProcess.PidFile orphan : alive) {
-            orphan.group().terminate();
+            orphan.session().terminate();
         }
         for (RunningProcess.PidFile orphan : alive) {
-            orphan.group().awaitEnd(grace);
+            orphan.session().awaitEnd(grace);
         }
         RunningProcess.pidFiles(home.run()).forEach(Orphans::delete);
         delete(RunningPlatform.file(home));

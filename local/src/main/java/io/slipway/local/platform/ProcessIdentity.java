@@ -42,20 +42,18 @@ record ProcessIdentity(long pid, Instant startedAt) {
         }
     }
 
-    /** Returns the process while it lives and is no other that got the same id. */
-    Optional<ProcessHandle> find() {
-        return ProcessHandle.of(pid)
-                .filter(process -> process.info()
-                        .startInstant()
-                        .filter(start ->
-                                Duration.between(start, startedAt).abs().compareTo(CLOCK_STEP) <= 0)
-                        .isPresent())
-                .filter(process ->
-                        ProcessStatus.of(pid).filter(ProcessStatus::isAlive).isPresent());
+    /** Tells whether it lives, and is no other that got the same id. */
+    boolean isAlive() {
+        return !isReplaced()
+                && ProcessStatus.of(pid).filter(ProcessStatus::isAlive).isPresent();
     }
 
-    boolean isAlive() {
-        return find().isPresent();
+    /** Tells whether another process has got its id. */
+    boolean isReplaced() {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().startInstant())
+                .filter(start -> Duration.between(start, startedAt).abs().compareTo(CLOCK_STEP) > 0)
+                .isPresent();
     }
 
     String line() {

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  * Shows one process as Linux tells it in {@code /proc/<pid>/stat}.
  *
  * @param state {@code R S D Z X} and their like
- * @param group the id of its process group: the pid of the group's leader
+ * @param session the id of its session: the pid of the session's leader
  */
-record ProcessStatus(long pid, char state, long group) {
+record ProcessStatus(long pid, char state, long session) {
 
     private static final Path PROC = Path.of("/proc");
 
@@ -51,8 +51,8 @@ record ProcessStatus(long pid, char state, long group) {
 
     /** The second field is the program's name in parentheses, and may itself hold spaces and parentheses. */
     static ProcessStatus parse(String stat) {
-        String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 4);
+        String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 5);
         long pid = Long.parseLong(stat.substring(0, stat.indexOf(' ')));
-        return new ProcessStatus(pid, afterName[0].charAt(0), Long.parseLong(afterName[2]));
+        return new ProcessStatus(pid, afterName[0].charAt(0), Long.parseLong(afterName[3]));
     }
 }

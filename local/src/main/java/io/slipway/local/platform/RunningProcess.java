@@ -25,8 +25,8 @@ public record RunningProcess(String name, long pid) {
     /** Pairs a pid file with the process it names. */
     record PidFile(Path path, ProcessIdentity process) {
 
-        ProcessGroup group() {
-            return new ProcessGroup(process);
+        ProcessSession session() {
+            return new ProcessSession(process);
         }
 
         RunningProcess running() {
@@ -50,7 +50,7 @@ public record RunningProcess(String name, long pid) {
     static List<PidFile> alive(Path run) {
         return pidFiles(run).stream()
                 .flatMap(file -> ProcessIdentity.read(file).map(process -> new PidFile(file, process)).stream())
-                .filter(file -> file.process().isAlive())
+                .filter(file -> file.session().isAlive())
                 .toList();
     }
 

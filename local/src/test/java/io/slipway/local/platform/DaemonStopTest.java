@@ -52,6 +52,14 @@ final class DaemonStopTest {
     }
 
     @Test
+    void whatOutlivedItsParentIsEndedToo() throws Exception {
+        try (StandIn gone = StandIn.survivedByItsChild().withPidFile(pidFile("orders.1"))) {
+            assertThat(stop.run().orphans()).containsExactly(new RunningProcess("orders.1", gone.pid()));
+            assertThat(gone.isAlive()).isFalse();
+        }
+    }
+
+    @Test
     void theDaemonIsAskedFirstAndNamedByItself() throws Exception {
         try (StandIn daemon = StandIn.obedient().withPidFile(pidFile("platform"))) {
             Files.writeString(home.run().resolve("platform.json"), "{}");

@@ -1,11 +1,10 @@
 package io.slipway.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +16,10 @@ final class ProcessIdentityTest {
 
     @Test
     void aProcessIsFoundAgainByItsLine() {
-        assertThat(ProcessIdentity.parse(self.line()).flatMap(ProcessIdentity::find))
-                .contains(ProcessHandle.current());
+        ProcessIdentity found = ProcessIdentity.parse(self.line()).orElseThrow();
+
+        assertThat(found.pid()).isEqualTo(ProcessHandle.current().pid());
+        assertThat(found.isAlive()).isTrue();
     }
 
     @Test
@@ -40,23 +41,15 @@ final class ProcessIdentityTest {
     @Test
     void aDeadChildThatNobodyAskedAboutIsNotAlive() throws Exception {
         // The shell becomes the sleep, which never asks about the child it inherits: a zombie.
-        try (StandIn parent = StandIn.run("sh -c 'echo $$' & exec sleep 60")) {
-            ProcessHandle child = parent.group().isAlive()
-                    ? ProcessHandle.of(parent.pid())
-                            .orElseThrow()
-                            .children()
-                            .findFirst()
-                            .orElseThrow()
-                    : null;
-            org.awaitility.Awaitility.await()
-                    .atMost(5, TimeUnit.SECONDS)
-                    .until(() -> ProcessStatus.of(child.pid()).orElseThrow().state() == 'Z');
+        try (StandIn parent = StandIn.run("sh -c 'echo ready' & exec sleep 60")) {
+            ProcessHandle child = ProcessHandle.of(parent.pid()).stream()
+                    .flatMap(ProcessHandle::children)
+                    .findFirst()
+                    .orElseThrow();
+            await().until(() -> ProcessStatus.of(child.pid()).orElseThrow().state() == 'Z');
 
             assertThat(child.isAlive()).isTrue();
-            assertThat(new ProcessIdentity(
-                                    child.pid(), child.info().startInstant().orElse(Instant.EPOCH))
-                            .isAlive())
-                    .isFalse();
+            assertThat(ProcessIdentity.of(child).isAlive()).isFalse();
         }
     }
 

@@ -9,7 +9,7 @@ final class ProcessStatusTest {
     @Test
     void aNameWithSpacesAndParenthesesMovesNoField() {
         assertThat(ProcessStatus.parse("4711 (a) R (b c) S 1 4710 4709 0 -1 4194560 1"))
-                .isEqualTo(new ProcessStatus(4711, 'S', 4710));
+                .isEqualTo(new ProcessStatus(4711, 'S', 4709));
     }
 
     @Test

@@ -3,15 +3,17 @@ package io.slipway.local.platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /** Stands in for a long-lived process of the platform: a shell in a session of its own, with a pid file. */
 final class StandIn implements AutoCloseable {
 
     private final Process process;
+    private final ProcessIdentity identity;
 
     private StandIn(Process process) {
         this.process = process;
+        this.identity = ProcessIdentity.of(process.toHandle());
     }
 
     /** Runs a shell script, and returns when it has said that it is ready. */
@@ -33,16 +35,19 @@ final class StandIn implements AutoCloseable {
         return run("trap '' TERM; sleep 60 & echo ready; while :; do sleep 1; done");
     }
 
+    /** Goes away at once, and leaves a child that goes when it is asked to. */
+    static StandIn survivedByItsChild() throws IOException, InterruptedException {
+        StandIn gone = run("sleep 60 > /dev/null & echo ready");
+        gone.process.waitFor();
+        return gone;
+    }
+
     long pid() {
         return process.pid();
     }
 
     ProcessIdentity identity() {
-        return ProcessIdentity.of(process.toHandle());
-    }
-
-    ProcessGroup group() {
-        return new ProcessGroup(identity());
+        return identity;
     }
 
     StandIn withPidFile(Path file) throws IOException {
@@ -52,12 +57,11 @@ final class StandIn implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return group().isAlive();
+        return new ProcessSession(identity()).isAlive();
     }
 
     @Override
     public void close() throws InterruptedException {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+        new ProcessSession(identity).awaitEnd(Duration.ZERO);
     }
 }
