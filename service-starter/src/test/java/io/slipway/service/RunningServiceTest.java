@@ -196,13 +196,14 @@ final class RunningServiceTest {
     }
 
     @Test
-    void aCallerIsToldWhatIsWrongAsAProblem() throws Exception {
-        HttpResponse<String> answer = web.post("/orders", "{\"item\":\" \"}");
+    void aCallerIsToldEveryFieldThatIsWrongAsAProblem() throws Exception {
+        HttpResponse<String> answer = web.post("/orders", "{\"item\": \"\"}");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree("""
-                        {"detail": "Invalid request content.", "instance": "/orders", "status": 400, "title": "Bad Request"}
-                        """));
+                {"title": "Bad Request", "status": 400, "detail": "Invalid request content.", "instance": "/orders",
+                 "errors": [{"field": "item", "message": "must not be blank"}]}
+                """));
     }
 
     @Test
