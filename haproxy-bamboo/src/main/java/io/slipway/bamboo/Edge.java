@@ -43,7 +43,16 @@ public final class Edge implements AutoCloseable {
      * @param logs folder for {@code haproxy.log}
      * @param haproxy path of the program, or its name on the PATH
      */
-    public record Options(String host, int port, int pagePort, Path run, Path logs, String haproxy) {}
+    public record Options(String host, int port, int pagePort, Path run, Path logs, String haproxy) {
+
+        private URI uri() {
+            return URI.create("http://" + host + ":" + port);
+        }
+
+        private URI page() {
+            return URI.create("http://" + host + ":" + pagePort);
+        }
+    }
 
     /** Stops one part. */
     private interface Part {
@@ -110,7 +119,7 @@ public final class Edge implements AutoCloseable {
         parts.push(new HaproxyPart(haproxy, timing.grace()));
         parts.push(loop::close);
         loop.start();
-        parts.push(EdgeServer.start(options.host(), options.pagePort(), loop, sources)::close);
+        parts.push(EdgeServer.start(options.page(), options.uri(), loop, sources)::close);
     }
 
     /** Waits for the sources, so that the first configuration is no empty one where they answer in time. */
@@ -124,12 +133,12 @@ public final class Edge implements AutoCloseable {
 
     /** Returns the way in. */
     public URI uri() {
-        return URI.create("http://" + options.host() + ":" + options.port());
+        return options.uri();
     }
 
     /** Returns the page. */
     public URI page() {
-        return URI.create("http://" + options.host() + ":" + options.pagePort());
+        return options.page();
     }
 
     /** Ends the edge and its HAProxy; running requests get a few seconds to end. */

@@ -130,7 +130,7 @@ final class EdgeFixture implements AutoCloseable {
         await().atMost(Duration.ofSeconds(15))
                 .pollInterval(Duration.ofMillis(5))
                 .pollDelay(Duration.ZERO)
-                .until(this::topology, condition::test);
+                .until(this::topology, condition);
     }
 
     Path config() {

@@ -133,7 +133,7 @@ class HaproxyFaultsIT {
             assertThat(fixture.get("/orders").status()).isEqualTo(200);
             fixture.start();
             fixture.awaitTraffic("t1", "t2");
-            load.close();
+            load.stop();
             assertThat(load.failures()).isEmpty();
         }
         assertThat(fixture.master().pid()).isEqualTo(master.pid());
@@ -212,7 +212,7 @@ class HaproxyFaultsIT {
     }
 
     private static ServerSocket listen(int port) throws IOException {
-        return new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
+        return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
     }
 
     private static List<String> threadsOfEdge() {

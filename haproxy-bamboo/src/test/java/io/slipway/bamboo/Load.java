@@ -46,9 +46,8 @@ final class Load implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    /** Stops and waits for the requests that run. */
-    @Override
-    public void close() {
+    /** Waits for the requests that run, and asks no more. */
+    void stop() {
         running = false;
         for (Thread thread : threads) {
             try {
@@ -57,5 +56,10 @@ final class Load implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

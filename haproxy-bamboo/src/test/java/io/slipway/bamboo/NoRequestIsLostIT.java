@@ -73,7 +73,7 @@ class NoRequestIsLostIT {
                 fixture.awaitTraffic("t" + change, "t" + (change + 1));
                 effective.add((System.nanoTime() - announced) / 1_000_000);
             }
-            load.close();
+            load.stop();
             effective.sort(null);
             log.info(
                     "100 endpoint changes under load: {} requests, {} lost; announced to effective p50 {} ms, max {} ms",
@@ -102,7 +102,7 @@ class NoRequestIsLostIT {
                 fixture.awaitTopology(
                         topology -> topology.path("haproxy").path("reloads").asInt() == wanted);
             }
-            load.close();
+            load.stop();
             log.info(
                     "10 reloads under load: {} requests, {} lost",
                     load.requests(),
@@ -140,7 +140,7 @@ class NoRequestIsLostIT {
                 fixture.awaitTopology(topology -> fixture.takers().size() == victim);
             }
             awaitRequests(load, 200);
-            load.close();
+            load.stop();
             // A POST that had reached the victim is not repeated: whether it took effect is unknown.
             assertThat(load.failures())
                     .filteredOn(failure -> failure.startsWith("GET"))

@@ -110,7 +110,7 @@ class RequestsIT {
     @Test
     void aRequestThatReachedAServerIsRepeatedOnlyWhereThatIsHarmless() throws Exception {
         AtomicInteger reached = new AtomicInteger();
-        try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread hangUp = new Thread(() -> hangUpOnEverybody(rude, reached), "rude");
             hangUp.start();
             fixture.route(app(
@@ -148,16 +148,20 @@ class RequestsIT {
     @Test
     @DisplayName("H27: a connection that both sides keep open survives reloads")
     void anUpgradedConnectionSurvivesReloads() throws Exception {
-        try (ServerSocket echo = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket echo = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             new Thread(() -> upgradeAndEcho(echo), "echo").start();
             fixture.route(app("/ws", Map.of("HAPROXY_0_PATH", "/ws"), task("/ws", "t1", echo.getLocalPort())));
             fixture.awaitTraffic("t1");
-            try (Socket socket = new Socket("127.0.0.1", fixture.options.port())) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), fixture.options.port())) {
                 socket.setSoTimeout(5000);
                 socket.getOutputStream()
-                        .write(("GET /ws HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
-                                .getBytes(StandardCharsets.UTF_8));
+                        .write(head(
+                                "GET /ws HTTP/1.1",
+                                "Host: x",
+                                "Connection: Upgrade",
+                                "Upgrade: websocket",
+                                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                                "Sec-WebSocket-Version: 13"));
                 assertThat(readHead(socket)).startsWith("HTTP/1.1 101");
                 for (int reload = 1; reload <= 3; reload++) {
                     int reloads =
@@ -180,15 +184,21 @@ class RequestsIT {
                 String head = readHead(socket);
                 if (head.contains("pgrade: websocket")) {
                     socket.getOutputStream()
-                            .write(("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                                            + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n")
-                                    .getBytes(StandardCharsets.UTF_8));
+                            .write(head(
+                                    "HTTP/1.1 101 Switching Protocols",
+                                    "Connection: Upgrade",
+                                    "Upgrade: websocket",
+                                    "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo="));
                     socket.getInputStream().transferTo(socket.getOutputStream());
                 }
             } catch (IOException closed) {
                 // The next turn of the loop looks.
             }
         }
+    }
+
+    private static byte[] head(String... lines) {
+        return (String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static String readHead(Socket socket) throws IOException {

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +42,7 @@ public final class ApplyLoop implements AutoCloseable {
     private final Retry reload;
     private final Retry restart;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicReference<EdgeState> state;
+    private volatile EdgeState state;
     private final Thread thread = new Thread(this::run, "edge-apply");
 
     private volatile boolean closing;
@@ -79,7 +78,7 @@ public final class ApplyLoop implements AutoCloseable {
         this.driver = new Driver(haproxy, history, clock);
         this.reload = new Retry(pace.reloadGap());
         this.restart = new Retry(Duration.ofMillis(100));
-        this.state = new AtomicReference<>(snapshot());
+        this.state = snapshot();
     }
 
     /** Starts HAProxy with what the sources say now, and the loop. */
@@ -91,7 +90,7 @@ public final class ApplyLoop implements AutoCloseable {
     }
 
     public EdgeState state() {
-        return state.get();
+        return state;
     }
 
     public History history() {
@@ -225,13 +224,14 @@ public final class ApplyLoop implements AutoCloseable {
                 traffic.totals(),
                 history.last(),
                 guard.held(),
-                new EdgeState.Process(
+                new EdgeState.Proxy(
                         haproxy.pid(), version, driver.reloads(), oldWorkers, driver.restarts(), driver.drifts()));
     }
 
     private void publish() {
-        EdgeState next = snapshot();
-        if (state.getAndSet(next).differs(next)) {
+        EdgeState before = state;
+        state = snapshot();
+        if (state.differs(before)) {
             listeners.forEach(Runnable::run);
         }
     }

@@ -23,7 +23,7 @@ public record EdgeState(
         Map<String, Counters> traffic,
         Apply lastApply,
         List<String> held,
-        Process haproxy) {
+        Proxy haproxy) {
 
     /**
      * Describes the HAProxy process.
@@ -32,7 +32,7 @@ public record EdgeState(
      * @param restarts how often it ended unasked and was started again
      * @param drifts how often its servers were found to be other than they were left
      */
-    public record Process(long pid, String version, int reloads, int oldWorkers, int restarts, int drifts) {}
+    public record Proxy(long pid, String version, int reloads, int oldWorkers, int restarts, int drifts) {}
 
     /** Tells whether anything but the counters differs. */
     boolean differs(EdgeState other) {

@@ -57,7 +57,7 @@ final class Reasons {
 
     private void slot(String pool, Slot before, Slot after) {
         Tenant tenant = after.tenant();
-        if (tenant == null || before.use() == after.use() && tenant.equals(before.tenant())) {
+        if (tenant == null || (before.use() == after.use() && tenant.equals(before.tenant()))) {
             return;
         }
         String verb =

@@ -168,7 +168,7 @@ public final class Haproxy {
 
     /** An address is acknowledged in words, everything else in silence. */
     private static boolean accepted(String command, String reply) {
-        return reply.isEmpty() || command.contains(" addr ") && reply.endsWith("by 'stats socket command'");
+        return reply.isEmpty() || (command.contains(" addr ") && reply.endsWith("by 'stats socket command'"));
     }
 
     private void commit(String rendered) throws IOException {

@@ -1,5 +1,7 @@
 package io.slipway.bamboo.haproxy;
 
+import java.util.Objects;
+
 /** Says what was tried with HAProxy, and what it answered. */
 public final class HaproxyException extends Exception {
 
@@ -9,5 +11,10 @@ public final class HaproxyException extends Exception {
 
     public HaproxyException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -1,8 +1,7 @@
 package io.slipway.bamboo.haproxy;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +25,9 @@ final class LogFile {
     }
 
     String since(long offset) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
-            channel.position(Math.max(offset, channel.size() - MOST_READ));
-            ByteBuffer bytes = ByteBuffer.allocate(MOST_READ);
-            while (bytes.hasRemaining() && channel.read(bytes) > 0) {
-                continue;
-            }
-            return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        try (InputStream in = Files.newInputStream(path)) {
+            in.skipNBytes(Math.max(offset, length() - MOST_READ));
+            return new String(in.readNBytes(MOST_READ), StandardCharsets.UTF_8);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,7 +29,8 @@ final class Master {
     private final Worker worker;
     private final Runnable died;
     private Optional<ProcessHandle> process = Optional.empty();
-    private boolean stopping;
+    private CompletableFuture<Void> exit = CompletableFuture.completedFuture(null);
+    private volatile boolean stopping;
 
     Master(Paths paths, Program program, Worker worker, Runnable died) {
         this.paths = paths;
@@ -123,7 +125,7 @@ final class Master {
     private void watch(ProcessHandle started) {
         process = Optional.of(started);
         stopping = false;
-        started.onExit().thenRun(() -> {
+        exit = started.onExit().thenRun(() -> {
             if (!stopping) {
                 died.run();
             }
@@ -132,7 +134,7 @@ final class Master {
 
     private void ended(Duration timeout) throws InterruptedException {
         try {
-            process.orElseThrow().onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            exit.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException stillThere) {
             // The next, harder signal follows.
         }

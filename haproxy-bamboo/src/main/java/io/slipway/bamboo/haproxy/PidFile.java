@@ -28,7 +28,7 @@ final class PidFile {
     /** Returns the process if it still runs. */
     Optional<ProcessHandle> alive() {
         try {
-            String[] words = Files.readString(path).strip().split(" ");
+            String[] words = Files.readString(path).strip().split(" ", -1);
             long started = Long.parseLong(words[1]);
             return ProcessHandle.of(Long.parseLong(words[0]))
                     .filter(ProcessHandle::isAlive)

@@ -50,7 +50,7 @@ public final class RuntimeCommands {
         }
         Mode wanted = mode(slot.use());
         boolean moves = slot.use() != Slot.Use.LEFT && !running.pointsTo(slot.target());
-        if (moves && running.mode() != Mode.MAINT || wanted == Mode.MAINT && running.mode() != Mode.MAINT) {
+        if (running.mode() != Mode.MAINT && (moves || wanted == Mode.MAINT)) {
             leave.add("set server " + server + " state maint");
         }
         if (moves) {

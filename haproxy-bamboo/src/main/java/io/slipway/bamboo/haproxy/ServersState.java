@@ -49,10 +49,10 @@ public record ServersState(Map<String, Running> servers) {
             throw new IllegalArgumentException("HAProxy's servers state begins unlike version 1: "
                     + reply.lines().findFirst().orElse("(empty)"));
         }
-        List<String> columns = Arrays.asList(lines.get(1).substring(2).split(" "));
+        List<String> columns = Arrays.asList(lines.get(1).substring(2).split(" ", -1));
         Map<String, Running> servers = new LinkedHashMap<>();
         for (String line : lines.subList(2, lines.size())) {
-            List<String> fields = Arrays.asList(line.split(" "));
+            List<String> fields = Arrays.asList(line.split(" ", -1));
             servers.put(
                     fields.get(columns.indexOf("be_name")) + "/" + fields.get(columns.indexOf("srv_name")),
                     running(fields, columns));

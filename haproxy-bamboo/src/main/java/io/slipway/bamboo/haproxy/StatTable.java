@@ -40,10 +40,10 @@ public record StatTable(Map<String, Counters> servers) {
             throw new IllegalArgumentException("HAProxy's statistics begin without names: "
                     + reply.lines().findFirst().orElse("(empty)"));
         }
-        List<String> columns = Arrays.asList(lines.get(0).substring(2).split(","));
+        List<String> columns = Arrays.asList(lines.get(0).substring(2).split(",", -1));
         Map<String, Counters> servers = new LinkedHashMap<>();
         for (String line : lines.subList(1, lines.size())) {
-            Row row = new Row(columns, line.split(",", -1));
+            Row row = new Row(columns, Arrays.asList(line.split(",", -1)));
             servers.put(
                     row.text("pxname") + "/" + row.text("svname"),
                     new Counters((int) row.number("scur"), row.number("stot"), row.number("hrsp_5xx")));
@@ -51,10 +51,10 @@ public record StatTable(Map<String, Counters> servers) {
         return new StatTable(servers);
     }
 
-    private record Row(List<String> columns, String[] fields) {
+    private record Row(List<String> columns, List<String> fields) {
 
         String text(String column) {
-            return fields[columns.indexOf(column)];
+            return fields.get(columns.indexOf(column));
         }
 
         long number(String column) {

@@ -101,8 +101,7 @@ final class ConsulWatch implements AutoCloseable {
     }
 
     private void show(ConsulView next) {
-        boolean first = view == ConsulView.PENDING;
-        if (first || !next.equals(view)) {
+        if (!next.equals(view)) {
             view = next;
             changed.run();
         }

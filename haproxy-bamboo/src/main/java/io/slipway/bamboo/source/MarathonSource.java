@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ public final class MarathonSource implements AutoCloseable {
     private final Runnable changed;
     private final Outage outage;
     private final Set<String> dying = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<MarathonView> view = new AtomicReference<>(MarathonView.UNKNOWN);
+    private volatile MarathonView view = MarathonView.UNKNOWN;
     private final Hint hint = new Hint();
     private final ShrinkGuard guard = new ShrinkGuard();
     private final HealthMemory health = new HealthMemory();
@@ -66,7 +65,7 @@ public final class MarathonSource implements AutoCloseable {
     }
 
     public MarathonView view() {
-        MarathonView seen = view.get();
+        MarathonView seen = view;
         // The hints that came since the fetch.
         return new MarathonView(seen.known(), seen.apps(), seen.healthy(), Set.copyOf(dying), seen.addresses());
     }
@@ -133,7 +132,7 @@ public final class MarathonSource implements AutoCloseable {
         Set<String> gone = new HashSet<>(announced);
         gone.removeAll(listed);
         dying.removeAll(gone);
-        view.set(new MarathonView(true, apps, health.update(apps), Set.of(), addresses.update(apps)));
+        view = new MarathonView(true, apps, health.update(apps), Set.of(), addresses.update(apps));
     }
 
     @Override

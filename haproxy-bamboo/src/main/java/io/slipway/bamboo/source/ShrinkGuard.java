@@ -26,7 +26,7 @@ final class ShrinkGuard {
         expected.removeAll(dying);
         Set<String> lost = new HashSet<>(expected);
         lost.removeAll(now);
-        boolean shrunk = !lost.isEmpty() && (now.isEmpty() || lost.size() > 1 && lost.size() * 2 > expected.size());
+        boolean shrunk = !lost.isEmpty() && (now.isEmpty() || (lost.size() > 1 && lost.size() * 2 > expected.size()));
         boolean confirmed = missedBefore.containsAll(lost);
         if (!shrunk || confirmed) {
             accepted = now;

@@ -33,9 +33,10 @@ public record Route(@Nullable String host, String path) implements Comparable<Ro
         boolean trailing = text.length() > 1 && text.endsWith("/") && !text.endsWith("//");
         String path = trailing ? text.substring(0, text.length() - 1) : text;
         // The length first: a pattern is not to be run over megabytes.
-        if (path.length() > LONGEST_PATH
-                || !path.equals("/")
-                        && (!PATH.matcher(path).matches() || DOTS.matcher(path).find())) {
+        boolean wellFormed = path.length() <= LONGEST_PATH
+                && (path.equals("/") || PATH.matcher(path).matches())
+                && !DOTS.matcher(path).find();
+        if (!wellFormed) {
             throw new IllegalArgumentException("is no path: write / and segments of letters, digits and . _ ~ @ : + -,"
                     + " at most " + LONGEST_PATH + " characters, as in /orders");
         }

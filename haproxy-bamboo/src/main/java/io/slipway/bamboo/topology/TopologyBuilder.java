@@ -130,7 +130,7 @@ public final class TopologyBuilder {
             return task.healthCheckResults().isEmpty() ? Standing.STARTING : Standing.UNHEALTHY;
         }
         // While Consul is silent about it, Marathon alone may vouch for a task, but only by a check that passes.
-        boolean vouched = seen == ConsulStatus.PASSING || seen == ConsulStatus.UNKNOWN && checked;
+        boolean vouched = seen == ConsulStatus.PASSING || (seen == ConsulStatus.UNKNOWN && checked);
         return !registers || vouched ? Standing.SERVES : Standing.NOT_IN_CONSUL;
     }
 }

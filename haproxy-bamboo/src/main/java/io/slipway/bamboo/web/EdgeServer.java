@@ -1,14 +1,17 @@
 package io.slipway.bamboo.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.slipway.bamboo.apply.ApplyLoop;
+import io.slipway.bamboo.apply.EdgeState;
 import io.slipway.bamboo.source.Sources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -23,21 +26,28 @@ public final class EdgeServer implements AutoCloseable {
             "default-src 'none'; connect-src 'self'; img-src data:; style-src 'unsafe-inline';"
                     + " script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private final URI edge;
     private final ApplyLoop loop;
     private final Sources sources;
     private final Ticks ticks = new Ticks();
     private final Javalin javalin;
 
-    private EdgeServer(ApplyLoop loop, Sources sources) {
+    private EdgeServer(URI edge, ApplyLoop loop, Sources sources) {
+        this.edge = edge;
         this.loop = loop;
         this.sources = sources;
         this.javalin = Javalin.create(this::configure);
     }
 
-    /** Starts to listen. */
-    public static EdgeServer start(String host, int port, ApplyLoop loop, Sources sources) {
-        EdgeServer server = new EdgeServer(loop, sources);
-        server.javalin.start(host, port);
+    /**
+     * Starts to listen.
+     *
+     * @param page where
+     * @param edge the way in, which the page links to
+     */
+    public static EdgeServer start(URI page, URI edge, ApplyLoop loop, Sources sources) {
+        EdgeServer server = new EdgeServer(edge, loop, sources);
+        server.javalin.start(page.getHost(), page.getPort());
         loop.onChange(server.ticks::tick);
         return server;
     }
@@ -59,14 +69,10 @@ public final class EdgeServer implements AutoCloseable {
     }
 
     private void topology(Context context) {
-        var state = loop.state();
-        json(
-                context,
-                TopologyJson.topology(
-                                state,
-                                sources.marathon().status(),
-                                sources.consul().status(state.held()))
-                        .toString());
+        EdgeState state = loop.state();
+        ObjectNode json = TopologyJson.topology(
+                state, sources.marathon().status(), sources.consul().status(state.held()));
+        json(context, json.put("edge", edge.toString()).toString());
     }
 
     private void follow(SseClient client) {

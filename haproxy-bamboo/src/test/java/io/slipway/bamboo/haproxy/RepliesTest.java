@@ -26,9 +26,18 @@ class RepliesTest {
 
     @Test
     void repliesEndWithAnEmptyLine() {
-        assertThat(RuntimeSocket.replies(
-                        "no need to change the addr, port changed from '1' to '19702' by 'stats socket command'\n\n\n"
-                                + "No such backend.\n\n" + "1\n# a\nb\n\n"))
+        String text = """
+                no need to change the addr, port changed from '1' to '19702' by 'stats socket command'
+
+
+                No such backend.
+
+                1
+                # a
+                b
+
+                """;
+        assertThat(RuntimeSocket.replies(text))
                 .containsExactly(
                         "no need to change the addr, port changed from '1' to '19702' by 'stats socket command'",
                         "",
