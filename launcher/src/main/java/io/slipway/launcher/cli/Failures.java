@@ -18,10 +18,20 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        print(failure.getMessage());
+        print(wording(failure, command));
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
         err.println("Try \"" + command.getCommandSpec().qualifiedName() + " --help\".");
         return ExitCode.BAD_INPUT;
+    }
+
+    /** The parser speaks of arguments; where a command was expected, that is what it means. */
+    private static String wording(ParameterException failure, CommandLine command) {
+        boolean commandExpected = !command.getSubcommands().isEmpty();
+        return commandExpected
+                        && failure instanceof CommandLine.UnmatchedArgumentException unmatched
+                        && !unmatched.isUnknownOption()
+                ? "There is no command \"" + unmatched.getUnmatched().get(0) + "\"."
+                : failure.getMessage();
     }
 
     @Override

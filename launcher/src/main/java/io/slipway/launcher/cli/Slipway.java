@@ -65,6 +65,6 @@ final class Slipway implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command");
+        throw new ParameterException(spec.commandLine(), "Name a command.");
     }
 }

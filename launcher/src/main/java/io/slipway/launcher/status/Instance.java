@@ -6,7 +6,7 @@ import java.util.Optional;
  * Shows one instance from three sides.
  *
  * @param marathon {@code healthy}, {@code unhealthy}, {@code running} (nobody checks it), {@code staging} and its like;
- *     {@code absent}
+ *     {@code absent}; {@code -} for one that nobody asked Marathon to run
  * @param consul {@code passing}, {@code warning}, {@code critical}, {@code absent}; {@code -} where it is not expected
  * @param edge {@code up}, {@code drain} and their like; {@code absent}; {@code -} where no route leads to it
  */
@@ -18,8 +18,15 @@ record Instance(String id, String address, String marathon, String consul, Strin
     private static final String PASSING = "passing";
     private static final String UP = "up";
 
+    boolean isRunByMarathon() {
+        return !marathon.equals(ABSENT) && !marathon.equals(NOT_EXPECTED);
+    }
+
     /** Says in one sentence what does not fit together, where something does not. */
     Optional<String> disagreement() {
+        if (marathon.equals(NOT_EXPECTED)) {
+            return Optional.empty();
+        }
         boolean serving = marathon.equals("healthy") || marathon.equals("running");
         if (marathon.equals(ABSENT)) {
             return Optional.of("Consul lists " + id + " at " + address + ", which Marathon does not run");

@@ -71,8 +71,7 @@ final class Join {
         if (!task.isRunning()) {
             return task.state().replaceFirst("^TASK_", "").toLowerCase(Locale.ROOT);
         }
-        boolean checked = !app.spec().toJson().path("healthChecks").isEmpty();
-        if (!checked) {
+        if (!app.spec().hasHealthChecks()) {
             return "running";
         }
         return task.isHealthy() ? "healthy" : "unhealthy";

@@ -1,5 +1,6 @@
 package io.slipway.launcher.status;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,8 +18,16 @@ record Service(String name, String app, String routes, int wanted, boolean deplo
     }
 
     long running() {
-        return instances.stream()
-                .filter(instance -> !instance.marathon().equals(Instance.ABSENT))
-                .count();
+        return instances.stream().filter(Instance::isRunByMarathon).count();
+    }
+
+    /** While Marathon is at work on it, its number may differ, and an instance may not be there yet everywhere. */
+    List<String> disagreements() {
+        List<String> found = new ArrayList<>();
+        if (!app.isEmpty() && !deploying && running() != wanted) {
+            found.add("Marathon is asked for " + wanted + " instances of " + name + " and runs " + running());
+        }
+        instances.forEach(instance -> instance.disagreement().ifPresent(found::add));
+        return found;
     }
 }
