@@ -26,6 +26,6 @@ public record Pace(
             Duration.ofSeconds(1),
             Duration.ofMillis(250),
             Duration.ofSeconds(15),
-            50,
-            Duration.ofMillis(100));
+            100,
+            Duration.ofMillis(25));
 }
