@@ -34,7 +34,14 @@ final class MainTest {
         assertThat(run("--help")).isZero();
 
         assertThat(out.toString())
-                .contains("  up      ", "  down    ", "  status  ", "  new     ", "  demo    ")
+                .contains(
+                        "  up      ",
+                        "  down    ",
+                        "  status  ",
+                        "  new     ",
+                        "  deploy  ",
+                        "  scale   ",
+                        "  config  ")
                 .contains("""
                         Exit codes:
                           0     done
@@ -47,7 +54,7 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "new", "demo"})
+    @ValueSource(strings = {"up", "down", "status", "new", "deploy", "scale", "config", "demo"})
     void everyCommandHasHelp(String command) {
         assertThat(run(command, "--help")).isZero();
 
