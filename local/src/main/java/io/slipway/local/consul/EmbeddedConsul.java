@@ -85,6 +85,11 @@ public final class EmbeddedConsul implements AutoCloseable {
         return uri;
     }
 
+    /** Counts the questions that wait for news. */
+    int waiting() {
+        return watchers.size();
+    }
+
     /** Answers everyone who waits, with what there is, then stops. */
     @Override
     public void close() {

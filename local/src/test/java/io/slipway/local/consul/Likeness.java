@@ -27,7 +27,10 @@ final class Likeness {
     private final Map<String, String> ids = new HashMap<>();
     private final Map<String, String> hashes = new HashMap<>();
 
-    /** The index here of what Consul gave index 1: nothing was ever in it. */
+    /** Up to here a server counts while it starts, and that not always in the same order. */
+    private static final long START = 12;
+
+    /** The index here of what had not changed since the start. */
     private final Map<String, String> untouched = new HashMap<>();
 
     /** Takes over what another has learned. */
@@ -46,7 +49,7 @@ final class Likeness {
         Matcher index = Pattern.compile("(index|cas)=(\\d{1,15})\\b").matcher(here);
         String resource = resource(here);
         return index.replaceAll(found -> found.group(1) + "="
-                + (found.group(2).equals("1") && untouched.containsKey(resource)
+                + (isOfStart(found.group(2)) && untouched.containsKey(resource)
                         ? untouched.get(resource)
                         : here(found.group(1), Long.parseLong(found.group(2)))));
     }
@@ -57,7 +60,8 @@ final class Likeness {
             found.add("status: " + entry.status() + " became " + answer.status() + " " + answer.body());
             return found;
         }
-        if ("1".equals(entry.headers().get("X-Consul-Index"))) {
+        String index = entry.headers().get("X-Consul-Index");
+        if (index != null && isOfStart(index)) {
             untouched.put(resource(entry.path()), answer.headers().get("x-consul-index"));
         }
         headers(entry, answer, found);
@@ -146,9 +150,8 @@ final class Likeness {
 
     private boolean sameIndex(long was, String text) {
         long is = Long.parseLong(text);
-        if (was <= 1) {
-            // Consul says 1 of a table that nothing was ever in; ours have been looked after from the start.
-            return was == 1 ? is >= 1 : is == 0;
+        if (was <= START) {
+            return was == 0 ? is == 0 : is >= 1;
         }
         Long known = indexes.putIfAbsent(was, is);
         Map.Entry<Long, Long> lower = indexes.lowerEntry(was);
@@ -179,6 +182,10 @@ final class Likeness {
             replaced = replaced.replace(hash.getKey(), hash.getValue());
         }
         return replaced;
+    }
+
+    private static boolean isOfStart(String index) {
+        return index.length() < 3 && Long.parseLong(index) > 0 && Long.parseLong(index) <= START;
     }
 
     private static String resource(String path) {
