@@ -50,7 +50,8 @@ final class ConsulReads {
 
     /** Asks with an index; an index or a wait of nothing asks for an answer at once. */
     Answer ask(HttpUrl.Builder url, long index, Duration wait) {
-        if (index <= 0 || wait.isZero() || wait.isNegative()) {
+        // Consul takes a wait of nothing for one of five minutes.
+        if (index <= 0 || wait.toMillis() < 1) {
             return ask(url);
         }
         url.addQueryParameter("index", Long.toString(index)).addQueryParameter("wait", wait.toMillis() + "ms");

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param instances the healthy ones, sorted by id
  * @param confirmedAt when the registry last answered
- * @param stale whether the registry is away, so that this is the last good answer
+ * @param stale whether the registry is away, or just back and knowing nothing, so that this is the last good answer
  */
 public record Snapshot(
         String service, List<ServiceInstance> instances, long index, Instant confirmedAt, boolean stale) {

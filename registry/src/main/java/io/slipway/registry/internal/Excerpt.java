@@ -21,4 +21,10 @@ public final class Excerpt {
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : of(message);
     }
+
+    /** Returns what a failure says of itself as a whole sentence. */
+    public static String sentence(Throwable failure) {
+        String text = of(failure);
+        return text.endsWith(".") || text.endsWith("…") ? text : text + ".";
+    }
 }

@@ -27,7 +27,7 @@ public final class Outage {
     public synchronized void failed(String loop, Throwable why) {
         if (suffering.add(loop) && since == null) {
             since = clock.instant();
-            log.warn("{} is not possible: {} {}", loop, Excerpt.of(why), meanwhile);
+            log.warn("{} is not possible: {} {}", loop, Excerpt.sentence(why), meanwhile);
         }
     }
 

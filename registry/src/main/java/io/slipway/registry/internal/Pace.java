@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param firstAnswer how long somebody may be kept waiting for the first answer
  * @param firstRetry the pause after the first failure; doubled after each further one
  * @param longestRetry where doubling ends
+ * @param doubt how long a registry that was away, or lost its indexes, is not believed when it knows nothing
  * @param burst how many answers may follow each other at once
  * @param interval between answers after such a burst
  */
@@ -17,6 +18,7 @@ public record Pace(
         Duration firstAnswer,
         Duration firstRetry,
         Duration longestRetry,
+        Duration doubt,
         int burst,
         Duration interval) {
 
@@ -26,6 +28,8 @@ public record Pace(
             Duration.ofSeconds(1),
             Duration.ofMillis(250),
             Duration.ofSeconds(15),
+            // Within 18 s every announcer has looked again.
+            Duration.ofSeconds(30),
             100,
             Duration.ofMillis(25));
 }

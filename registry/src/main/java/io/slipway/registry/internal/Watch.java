@@ -1,6 +1,7 @@
 package io.slipway.registry.internal;
 
 import io.slipway.registry.Indexed;
+import io.slipway.registry.RegistryException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Follows one value of the registry with blocking reads, on a daemon thread of its own, until it is closed.
  *
  * <p>It keeps Consul's rules for clients: an index that went back or a failed read begins again at 0, and answers that
- * come too fast are slowed down. A value that is suddenly empty is read once more before it is passed on.
+ * come too fast are slowed down. A value that is suddenly empty is read once more before it is passed on, and not believed for
+ * a while when the registry has just come back: those who registered need time to do so again.
  */
 public final class Watch<T> implements AutoCloseable {
 
@@ -45,6 +47,7 @@ public final class Watch<T> implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch firstOutcome = new CountDownLatch(1);
     private final long begun = System.nanoTime();
+    private long doubtUntil = begun;
     private volatile boolean closed;
     private @Nullable T last;
 
@@ -129,26 +132,54 @@ public final class Watch<T> implements AutoCloseable {
     }
 
     private long ask(long index) {
-        Indexed<T> answer = read.at(index, pace.longestWait());
-        if (last != null && !isEmpty.test(last) && isEmpty.test(answer.value())) {
+        Indexed<T> answer = read.at(index, waitNow());
+        if (answer.index() < index) {
+            doubtUntil = System.nanoTime() + pace.doubt().toNanos();
+        }
+        if (isSuddenlyEmpty(answer)) {
             // A registry that lost its leader or its rights answers with nothing: that must be said twice.
             answer = read.at(0, pace.longestWait());
+            if (isSuddenlyEmpty(answer) && doubtLeft() > 0) {
+                outage.failed(name, new RegistryException("the registry came back knowing nothing.", null));
+                sink.failed();
+                return answer.index();
+            }
         }
-        if (closed) {
-            return index;
+        if (!closed) {
+            pass(answer);
+        }
+        return answer.index() < index ? 0 : answer.index();
+    }
+
+    private void pass(Indexed<T> answer) {
+        if (!isEmpty.test(answer.value())) {
+            doubtUntil = System.nanoTime();
         }
         last = answer.value();
         sink.answered(answer.value(), answer.index());
         outage.worked(name);
         backoff.reset();
         firstOutcome.countDown();
-        return answer.index() < index ? 0 : answer.index();
+    }
+
+    private boolean isSuddenlyEmpty(Indexed<T> answer) {
+        return last != null && !isEmpty.test(last) && isEmpty.test(answer.value());
+    }
+
+    private Duration waitNow() {
+        long left = doubtLeft();
+        return left > 0 && left < pace.longestWait().toNanos() ? Duration.ofNanos(left) : pace.longestWait();
+    }
+
+    private long doubtLeft() {
+        return doubtUntil - System.nanoTime();
     }
 
     private void suffer(Throwable why) {
         if (closed) {
             return;
         }
+        doubtUntil = System.nanoTime() + pace.doubt().toNanos();
         outage.failed(name, why);
         sink.failed();
         firstOutcome.countDown();

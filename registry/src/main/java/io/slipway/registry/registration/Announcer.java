@@ -152,7 +152,7 @@ public final class Announcer implements AutoCloseable {
             log.warn(
                     "{} could not be withdrawn: {} The registry forgets it {} s after its check has failed.",
                     id(),
-                    Excerpt.of(failure),
+                    Excerpt.sentence(failure),
                     registration.deregisterAfter().toSeconds());
         }
     }

@@ -108,6 +108,16 @@ class ConsulRegistryTest {
     }
 
     @Test
+    void aWaitOfLessThanConsulCanReadIsNoWait() throws InterruptedException {
+        answer(200, "[]");
+
+        registry.healthyInstances("orders", 7, Duration.ofNanos(999_999));
+
+        assertThat(consul.takeRequest().getRequestLine())
+                .isEqualTo("GET /v1/health/service/orders?passing=true HTTP/1.1");
+    }
+
+    @Test
     void instancesAreReadAsConsulWritesThem() {
         consul.enqueue(new MockResponse.Builder()
                 .addHeader("X-Consul-Index", "61")

@@ -38,6 +38,7 @@ class DiscoveryTest {
                     Duration.ofSeconds(2),
                     Duration.ofMillis(2),
                     Duration.ofMillis(10),
+                    Duration.ZERO,
                     1000,
                     Duration.ofMillis(1)),
             Clock.fixed(NOW, ZoneOffset.UTC),

@@ -27,6 +27,7 @@ class WatchTest {
             Duration.ofSeconds(5),
             Duration.ofMillis(2),
             Duration.ofMillis(10),
+            Duration.ZERO,
             1000,
             Duration.ofMillis(1));
 
@@ -35,6 +36,7 @@ class WatchTest {
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final CountDownLatch never = new CountDownLatch(1);
     private final Logs logs = Logs.of(WatchTest.class);
+    private volatile Duration lastWait = Duration.ZERO;
     private Watch<String> watch;
 
     @AfterEach
@@ -81,7 +83,7 @@ class WatchTest {
         awaitAsked(0L, 0L, 0L, 0L, 1L);
         await().untilAsserted(() -> assertThat(logs.lines())
                 .containsExactly(
-                        "WARN Watching it is not possible: gone Meanwhile nothing.",
+                        "WARN Watching it is not possible: gone. Meanwhile nothing.",
                         "INFO Watching it is possible again, after 0 s."));
     }
 
@@ -110,6 +112,46 @@ class WatchTest {
     }
 
     @Test
+    void aRegistryThatComesBackKnowingNothingIsNotBelievedAtOnce() {
+        answers.addAll(List.of(answer("a", 7), failure("gone"), answer("", 1), answer("", 1), answer("b", 2)));
+        start(doubting(Duration.ofSeconds(60)));
+
+        awaitAsked(0L, 7L, 0L, 0L, 1L, 2L);
+        assertThat(heard).containsExactly("a@7", "failed", "failed", "b@2");
+    }
+
+    @Test
+    void aRegistryThatLostItsIndexesAndKnowsNothingIsNotBelievedAtOnce() {
+        answers.addAll(List.of(answer("a", 7), answer("", 1), answer("", 1), answer("b", 2)));
+        start(doubting(Duration.ofSeconds(60)));
+
+        awaitAsked(0L, 7L, 0L, 1L, 2L);
+        assertThat(heard).containsExactly("a@7", "failed", "b@2");
+        assertThat(logs.lines())
+                .containsExactly(
+                        "WARN Watching it is not possible: the registry came back knowing nothing. Meanwhile nothing.",
+                        "INFO Watching it is possible again, after 0 s.");
+    }
+
+    @Test
+    void aRegistryThatCameBackWithSomethingIsBelievedWhenItIsEmptied() {
+        answers.addAll(List.of(answer("a", 7), failure("gone"), answer("a", 1), answer("", 2), answer("", 2)));
+        start(doubting(Duration.ofSeconds(60)));
+
+        awaitAsked(0L, 7L, 0L, 1L, 0L, 2L);
+        assertThat(heard).containsExactly("a@7", "failed", "a@1", "@2");
+    }
+
+    @Test
+    void aRegistryThatKeepsKnowingNothingIsBelieved() {
+        answers.addAll(List.of(answer("a", 7), answer("", 1), answer("", 1), afterItsWait("", 1), answer("", 1)));
+        start(doubting(Duration.ofMillis(50)));
+
+        awaitAsked(0L, 7L, 0L, 1L, 0L, 1L);
+        assertThat(heard).containsExactly("a@7", "failed", "@1");
+    }
+
+    @Test
     void anErrorOutsideOfTheContractDoesNotEndTheLoop() {
         follow(
                 () -> {
@@ -128,6 +170,7 @@ class WatchTest {
                 Duration.ofSeconds(5),
                 Duration.ofMillis(1),
                 Duration.ofMillis(1),
+                Duration.ZERO,
                 3,
                 Duration.ofSeconds(100));
         for (int i = 0; i < 50; i++) {
@@ -146,6 +189,7 @@ class WatchTest {
                 Duration.ofMillis(50),
                 Duration.ofMillis(1),
                 Duration.ofMillis(1),
+                Duration.ZERO,
                 10,
                 Duration.ofMillis(1)));
         long begun = System.nanoTime();
@@ -155,6 +199,17 @@ class WatchTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
         assertThat(heard).isEmpty();
+    }
+
+    private static Pace doubting(Duration doubt) {
+        return new Pace(
+                QUICK.longestWait(),
+                QUICK.firstAnswer(),
+                QUICK.firstRetry(),
+                QUICK.longestRetry(),
+                doubt,
+                QUICK.burst(),
+                QUICK.interval());
     }
 
     @SafeVarargs
@@ -183,6 +238,7 @@ class WatchTest {
 
     private Indexed<String> read(long index, Duration wait) {
         asked.add(index);
+        lastWait = wait;
         Supplier<Indexed<String>> next = answers.poll();
         if (next != null) {
             return next.get();
@@ -202,6 +258,15 @@ class WatchTest {
 
     private static Supplier<Indexed<String>> answer(String value, long index) {
         return () -> new Indexed<>(value, index);
+    }
+
+    /** Answers as a registry does in which nothing happens: when the wait that was asked for is over. */
+    private Supplier<Indexed<String>> afterItsWait(String value, long index) {
+        return () -> {
+            long over = System.nanoTime() + lastWait.toNanos();
+            await().pollInterval(Duration.ofMillis(5)).until(() -> System.nanoTime() > over);
+            return new Indexed<>(value, index);
+        };
     }
 
     private static Supplier<Indexed<String>> failure(String why) {

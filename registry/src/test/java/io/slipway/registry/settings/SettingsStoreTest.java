@@ -293,6 +293,7 @@ class SettingsStoreTest {
                 Duration.ofSeconds(2),
                 Duration.ofMillis(2),
                 Duration.ofMillis(10),
+                Duration.ZERO,
                 1000,
                 Duration.ofMillis(1));
         return new SettingsStore(registry, "shop", quick, Clock.systemUTC(), () -> 0.5);
