@@ -4,31 +4,20 @@ import io.slipway.launcher.engine.ServiceSettings;
 import io.slipway.launcher.engine.SettingsException;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Lists the commands for what may be changed while a service runs. */
 @Command(
         name = "config",
         description = "Show and change the settings of a service while it runs.",
         subcommands = {ConfigGetCommand.class, ConfigSetCommand.class, ConfigUnsetCommand.class})
-final class ConfigCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name one of: get, set, unset");
-    }
+final class ConfigCommand {
 
     /** Opens the settings of a service for one of the commands below. */
     static void with(Context context, String service, Consumer<ServiceSettings> task) {
         try (PlatformClients clients = PlatformClients.open(context.platform())) {
             task.accept(ServiceSettings.of(clients.registry(), service));
         } catch (SettingsException e) {
-            throw CommandFailure.badInput(e.getMessage());
+            throw CommandFailure.badInput(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -15,10 +15,14 @@ final class ConfigGetCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "SERVICE", description = "The service's name.")
+    @Parameters(index = "0", paramLabel = "SERVICE", description = "The service's name.")
     private String service = "";
 
-    @Parameters(paramLabel = "KEY", arity = "0..1", description = "The key of one setting; its value is printed alone.")
+    @Parameters(
+            index = "1",
+            paramLabel = "KEY",
+            arity = "0..1",
+            description = "The key of one setting; its value is printed alone.")
     private @Nullable String key;
 
     ConfigGetCommand(Context context) {

@@ -17,10 +17,10 @@ final class ConfigSetCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "SERVICE", description = "The service's name.")
+    @Parameters(index = "0", paramLabel = "SERVICE", description = "The service's name.")
     private String service = "";
 
-    @Parameters(paramLabel = "KEY=VALUE", arity = "1..*", description = "A setting and its new value.")
+    @Parameters(index = "1..*", paramLabel = "KEY=VALUE", arity = "1..*", description = "A setting and its new value.")
     private List<String> assignments = List.of();
 
     ConfigSetCommand(Context context) {

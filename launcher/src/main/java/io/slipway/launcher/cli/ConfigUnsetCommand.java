@@ -12,10 +12,10 @@ final class ConfigUnsetCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "SERVICE", description = "The service's name.")
+    @Parameters(index = "0", paramLabel = "SERVICE", description = "The service's name.")
     private String service = "";
 
-    @Parameters(paramLabel = "KEY", description = "The setting.")
+    @Parameters(index = "1", paramLabel = "KEY", description = "The setting.")
     private String key = "";
 
     ConfigUnsetCommand(Context context) {

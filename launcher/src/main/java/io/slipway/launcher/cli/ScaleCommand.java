@@ -14,10 +14,10 @@ final class ScaleCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "SERVICE", description = "The service's name.")
+    @Parameters(index = "0", paramLabel = "SERVICE", description = "The service's name.")
     private String service = "";
 
-    @Parameters(paramLabel = "INSTANCES", description = "How many, from 0 to " + MOST + ".")
+    @Parameters(index = "1", paramLabel = "INSTANCES", description = "How many, from 0 to " + MOST + ".")
     private int instances;
 
     ScaleCommand(Context context) {

@@ -49,7 +49,9 @@ public final class ArtifactStore {
         }
         try {
             Files.createDirectories(folder);
-            Path temporary = Files.createTempFile(folder, artifact.fileName(), ".tmp");
+            // Not by createTempFile: only its owner could read that, and a task may run as somebody else.
+            Path temporary = folder.resolve(
+                    artifact.fileName() + "." + ProcessHandle.current().pid() + ".tmp");
             try {
                 keep(artifact, temporary);
             } finally {

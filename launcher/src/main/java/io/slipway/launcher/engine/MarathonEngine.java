@@ -2,6 +2,8 @@ package io.slipway.launcher.engine;
 
 import io.slipway.launcher.plan.Plan;
 import io.slipway.launcher.plan.Step;
+import io.slipway.launcher.spec.Quoted;
+import io.slipway.launcher.spec.ServiceSpec;
 import io.slipway.launcher.spec.SettingsDocument;
 import io.slipway.launcher.spec.Suggestion;
 import io.slipway.marathon.App;
@@ -57,6 +59,9 @@ public final class MarathonEngine {
 
     /** Changes how many instances run. */
     public void scale(String service, int instances) throws InterruptedException {
+        if (!ServiceSpec.isName(service)) {
+            throw unknown(service);
+        }
         AppId id = AppId.of(service);
         App app = marathon.app(id).orElseThrow(() -> unknown(service));
         if (app.spec().instances() == instances) {
@@ -70,7 +75,8 @@ public final class MarathonEngine {
         List<String> running = marathon.apps().stream()
                 .map(app -> app.id().path().substring(1))
                 .toList();
-        return new DeployException("No service " + service + " is deployed. " + Suggestion.instead(service, running));
+        return new DeployException(
+                "No service " + Quoted.of(service) + " is deployed. " + Suggestion.instead(service, running));
     }
 
     private void rollout(String service, AppId id, Optional<App> before, Supplier<DeploymentResult> change)

@@ -63,9 +63,7 @@ final class Rollout {
 
     private Outcome await(DeploymentWatch watch, DeploymentResult deployment) throws InterruptedException {
         try {
-            return watch.await(deployment, app -> app.filter(App::isAsWanted)
-                    .filter(seen -> seen.version().equals(deployment.version()))
-                    .isPresent());
+            return watch.await(deployment, app -> isDone(app, deployment));
         } catch (InterruptedException e) {
             progress.accept("interrupted; going back to what was before");
             goBack(deployment);
@@ -77,7 +75,7 @@ final class Rollout {
         Optional<App> failed = marathon.app(id);
         progress.accept("not ready; going back to what was before");
         Optional<DeploymentResult> back = goBack(deployment);
-        if (back.isEmpty() && marathon.app(id).filter(App::isAsWanted).isPresent()) {
+        if (back.isEmpty() && isDone(marathon.app(id), deployment)) {
             return; // It came to its end at the last moment.
         }
         Losses none = new Losses(id, failed);
@@ -88,6 +86,12 @@ final class Rollout {
                     app -> before.isPresent() ? app.filter(App::isAsWanted).isPresent() : app.isEmpty());
         }
         throw diagnosis.exception(failed, before, outcome == Outcome.SUCCEEDED);
+    }
+
+    private static boolean isDone(Optional<App> app, DeploymentResult deployment) {
+        return app.filter(App::isAsWanted)
+                .filter(seen -> seen.version().equals(deployment.version()))
+                .isPresent();
     }
 
     /** Returns nothing when the deployment is over, and so can no longer be undone by its id. */

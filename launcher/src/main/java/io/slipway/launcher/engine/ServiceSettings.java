@@ -1,6 +1,7 @@
 package io.slipway.launcher.engine;
 
 import io.slipway.launcher.spec.Quoted;
+import io.slipway.launcher.spec.ServiceSpec;
 import io.slipway.launcher.spec.SettingDeclaration;
 import io.slipway.launcher.spec.SettingsDocument;
 import io.slipway.launcher.spec.Suggestion;
@@ -47,7 +48,9 @@ public final class ServiceSettings {
     /** @throws SettingsException if the service declared none */
     public static ServiceSettings of(Registry registry, String service) {
         String key = SettingsDocument.key(service);
-        String json = registry.entry(key)
+        String json = Optional.of(service)
+                .filter(ServiceSpec::isName)
+                .flatMap(name -> registry.entry(key))
                 .map(KeyValue::value)
                 .orElseThrow(() -> new SettingsException("No settings of " + Quoted.of(service)
                         + " are declared. Write them under settings in its slipway.yml and deploy it."));

@@ -60,10 +60,6 @@ final class Fields {
         return none;
     }
 
-    boolean has(String key) {
-        return mapping.entries().containsKey(key);
-    }
-
     /** Reports the keys that nothing asked for. */
     void done() {
         mapping.entries().forEach((key, entry) -> {

@@ -26,6 +26,11 @@ public record ServiceSpec(
     /** Says how to find out whether an instance is ready for requests. */
     public record Health(String path, Duration interval) {}
 
+    /** Tells whether a service could be called so. */
+    public static boolean isName(String text) {
+        return Rule.LABEL.matcher(text).matches();
+    }
+
     public ServiceSpec {
         settings = List.copyOf(settings);
     }

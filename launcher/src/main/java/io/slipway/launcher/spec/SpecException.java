@@ -7,8 +7,7 @@ import java.util.stream.Collectors;
 /** Reports everything that is wrong with a spec: one line for each problem, in the order of the files. */
 public final class SpecException extends RuntimeException {
 
-    // Both are plain values, but Place and Problem promise nobody that they are Serializable.
-    private final transient List<Problem> problems;
+    private final List<Problem> problems;
 
     public SpecException(List<Problem> problems) {
         super(sorted(problems).stream().map(Problem::toString).collect(Collectors.joining("\n")));

@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 /** Reads a service's {@code slipway.yml} and one of its playbooks. */
 public final class SpecReader {
 
-    private static final Playbook NO_PLAYBOOK = new Playbook("", 0, 0, 0, Map.of());
-
     private final Path folder;
     private final String environment;
     private final Problems problems = new Problems();
@@ -49,7 +47,7 @@ public final class SpecReader {
             Layers.check(spec.get(), playbook.get(), playbookFile().toString(), problems);
         }
         problems.throwIfAny();
-        return new Deployable(folder, spec.orElseThrow(), playbook.orElse(NO_PLAYBOOK));
+        return new Deployable(folder, spec.orElseThrow(), playbook.orElseThrow());
     }
 
     private Optional<ServiceSpec> spec(Mapping file) {

@@ -129,7 +129,9 @@ class MarathonEngineTest {
         deploy();
 
         assertThatThrownBy(() -> engine(QUICK).scale("order", 2))
-                .hasMessage("No service order is deployed. Did you mean \"orders\"?");
+                .hasMessage("No service \"order\" is deployed. Did you mean \"orders\"?");
+        assertThatThrownBy(() -> engine(QUICK).scale("../Orders\n", 2))
+                .hasMessage("No service \"../Orders\\u000a\" is deployed. Choose from: orders.");
     }
 
     @Test

@@ -121,6 +121,8 @@ class ServiceSettingsTest {
 
     @Test
     void aServiceThatDeclaredNoneHasNone() {
+        assertThatThrownBy(() -> ServiceSettings.of(registry, "../x"))
+                .hasMessageStartingWith("No settings of \"../x\" are declared.");
         assertThatThrownBy(() -> ServiceSettings.of(registry, "inventory"))
                 .hasMessage(
                         "No settings of \"inventory\" are declared. Write them under settings in its slipway.yml and"
