@@ -55,7 +55,6 @@ class BlockingQueryTest {
             assertThat(Thread.activeCount() - threadsBefore).isLessThan(50);
 
             http.put("/v1/kv/watched", "after");
-
             for (Socket socket : sockets) {
                 assertThat(lastLine(socket)).isEqualTo("after");
             }

@@ -16,7 +16,9 @@ import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ public final class HttpFace implements AutoCloseable {
 
     /** Longer than the longest blocking query, which waits 10 minutes and a sixteenth. */
     private static final int IDLE_MILLIS = 12 * 60 * 1000;
+
+    /** With the usual 50, clients that come all at once wait a second for their second try. */
+    private static final int ACCEPT_QUEUE = 4_096;
 
     private static final int MOST_THREADS = 32;
     private static final int LARGEST_HEADER = 1 << 20;
@@ -46,9 +51,7 @@ public final class HttpFace implements AutoCloseable {
             config.startup.startupWatcherEnabled = false;
             config.http.compressionStrategy = CompressionStrategy.NONE;
             config.jetty.threadPool = threads;
-            config.jetty.modifyHttpConfiguration(HttpFace::relax);
-            config.jetty.host = host;
-            config.jetty.port = port;
+            config.jetty.addConnector((server, http) -> connector(server, http, host, port));
             config.jetty.modifyServer(HttpFace::quieten);
             config.routes.before(this::serve);
         });
@@ -85,12 +88,17 @@ public final class HttpFace implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void relax(HttpConfiguration config) {
+    private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
         // Keys hold what URLs should not: the Front decides what is acceptable, and Jetty nothing.
-        config.setUriCompliance(UriCompliance.UNSAFE);
-        config.setSendServerVersion(false);
-        config.setRequestHeaderSize(LARGEST_HEADER);
-        config.setIdleTimeout(IDLE_MILLIS);
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(LARGEST_HEADER);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        return connector;
     }
 
     private static void quieten(Server server) {
