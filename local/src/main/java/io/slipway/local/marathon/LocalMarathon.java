@@ -1,0 +1,92 @@
+package io.slipway.local.marathon;
+
+import io.slipway.local.marathon.event.EventBus;
+import io.slipway.local.marathon.executor.PortPool;
+import io.slipway.local.marathon.executor.ProcessRunner;
+import io.slipway.local.marathon.health.HealthMonitor;
+import io.slipway.local.marathon.rest.HttpFace;
+import io.slipway.local.marathon.scheduler.Agent;
+import io.slipway.local.marathon.scheduler.Scheduler;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * Runs apps on this machine for whoever speaks Marathon's API.
+ *
+ * <p>Keeps nothing over a restart: apps are gone with the process, and tasks that a killed one left behind are ended
+ * by the next that uses the same folders.
+ */
+public final class LocalMarathon implements AutoCloseable {
+
+    /**
+     * Says where to listen and where to work.
+     *
+     * @param host what to listen on, and what tasks are reached under
+     * @param port of the API; 0 takes any free one
+     * @param firstTaskPort first of the host ports that tasks are given
+     * @param lastTaskPort last of them
+     * @param sandboxes gets a folder for each task, with its {@code stdout} and {@code stderr}
+     * @param run gets a file {@code tasks/<task id>.pid} for each task that runs
+     */
+    public record Options(String host, int port, int firstTaskPort, int lastTaskPort, Path sandboxes, Path run) {
+
+        public Options {
+            if (firstTaskPort < 1 || lastTaskPort > 65_535 || firstTaskPort > lastTaskPort) {
+                throw new IllegalArgumentException("Task ports from " + firstTaskPort + " to " + lastTaskPort
+                        + " are no range: choose from 1 to 65535, the first not above the last.");
+            }
+        }
+    }
+
+    private final URI uri;
+    private final HttpFace face;
+    private final Scheduler scheduler;
+    private final ProcessRunner runner;
+    private final HealthMonitor health;
+
+    private LocalMarathon(Options options) {
+        this.runner = ProcessRunner.open(
+                options.run().toAbsolutePath().resolve("tasks"),
+                options.sandboxes().toAbsolutePath());
+        this.health = new HealthMonitor(options.host());
+        Agent agent = new Agent(
+                options.host(), UUID.randomUUID() + "-S0", options.sandboxes().toAbsolutePath());
+        PortPool ports = new PortPool(options.firstTaskPort(), options.lastTaskPort());
+        this.scheduler = new Scheduler(Clock.systemUTC(), new EventBus(), agent, ports, runner, health);
+        try {
+            this.face = HttpFace.start(scheduler, options.host(), options.port());
+        } catch (RuntimeException e) {
+            stopTasks();
+            throw e;
+        }
+        this.uri = URI.create("http://" + options.host() + ":" + face.port());
+    }
+
+    /** Starts; returns when the API answers. */
+    public static LocalMarathon start(Options options) {
+        return new LocalMarathon(options);
+    }
+
+    /** Returns the base of the API. */
+    public URI uri() {
+        return uri;
+    }
+
+    /**
+     * Ends every task: SIGTERM, the app's grace, SIGKILL; returns when none is left. The API answers until then, so
+     * that routers see the tasks go.
+     */
+    @Override
+    public void close() {
+        stopTasks();
+        face.close();
+    }
+
+    private void stopTasks() {
+        scheduler.close();
+        health.close();
+        runner.close();
+    }
+}

@@ -1,0 +1,25 @@
+package io.slipway.local.marathon.executor;
+
+/** Tells how a task ended, in the words of Mesos. */
+public record Ending(boolean successful, String message) {
+
+    private static final int SIGNALLED = 128;
+    private static final int LAST_SIGNAL = 64;
+
+    /**
+     * Reads an exit code.
+     *
+     * <p>The JDK reports a process ended by a signal as 128 + signal, which a program may also exit with (a JVM does,
+     * on SIGTERM): both read as the signal.
+     */
+    static Ending of(int exitCode) {
+        if (exitCode > SIGNALLED && exitCode <= SIGNALLED + LAST_SIGNAL) {
+            return new Ending(false, "Command terminated with signal " + (exitCode - SIGNALLED));
+        }
+        return new Ending(exitCode == 0, "Command exited with status " + exitCode);
+    }
+
+    static Ending failure(String message) {
+        return new Ending(false, message);
+    }
+}

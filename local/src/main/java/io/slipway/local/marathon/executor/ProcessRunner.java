@@ -1,0 +1,114 @@
+package io.slipway.local.marathon.executor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/**
+ * Runs tasks as processes.
+ *
+ * <p>Holds a lock on its folder, so that what it finds there at the start was left by a scheduler that died: those
+ * tasks are ended, since nobody watches them any more.
+ */
+public final class ProcessRunner implements TaskRunner {
+
+    private static final int WORKERS = 8;
+
+    private final Path pidFiles;
+    private final FileChannel lockFile;
+    private final Sandboxes sandboxes;
+    private final ScheduledThreadPoolExecutor workers;
+    private final ExecutorService fetchers;
+    private final Map<String, TaskProcess> tasks = new ConcurrentHashMap<>();
+
+    private ProcessRunner(Path pidFiles, FileChannel lockFile, Path sandboxes) {
+        this.pidFiles = pidFiles;
+        this.lockFile = lockFile;
+        this.sandboxes = new Sandboxes(sandboxes);
+        this.workers = new ScheduledThreadPoolExecutor(WORKERS, ProcessRunner::thread);
+        this.fetchers = Executors.newCachedThreadPool(ProcessRunner::thread);
+    }
+
+    /**
+     * Takes a folder for pid files and one for sandboxes; makes both.
+     *
+     * @throws IllegalStateException when another scheduler uses them
+     */
+    public static ProcessRunner open(Path pidFiles, Path sandboxes) {
+        try {
+            Files.createDirectories(pidFiles);
+            Files.createDirectories(sandboxes);
+            FileChannel lockFile =
+                    FileChannel.open(pidFiles.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!takesLock(lockFile)) {
+                lockFile.close();
+                throw new IllegalStateException("Another scheduler runs its tasks from " + pidFiles
+                        + ". Stop it, or give this one a folder of its own.");
+            }
+            PidFile.endLeftovers(pidFiles);
+            return new ProcessRunner(pidFiles, lockFile, sandboxes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot use " + pidFiles + " and " + sandboxes, e);
+        }
+    }
+
+    @Override
+    public void start(TaskOrder order, Listener listener) {
+        PidFile pidFile = new PidFile(pidFiles.resolve(order.taskId() + ".pid"));
+        TaskProcess task = new TaskProcess(order, pidFile, listener, workers);
+        tasks.put(order.taskId(), task);
+        task.ended().whenCompleteAsync((ending, failure) -> sandboxes.release(order.sandbox()), workers);
+        task.ended().whenComplete((ending, failure) -> tasks.remove(order.taskId()));
+        // Fetching may take minutes: it must not keep a worker from killing.
+        (order.fetch().isEmpty() ? workers : fetchers).execute(() -> task.start(sandboxes));
+    }
+
+    @Override
+    public void kill(String taskId, Duration grace) {
+        TaskProcess task = tasks.get(taskId);
+        if (task != null) {
+            task.kill(grace);
+        }
+    }
+
+    @Override
+    public void close() {
+        tasks.values().forEach(task -> task.kill(Duration.ZERO));
+        CompletableFuture.allOf(tasks.values().stream().map(TaskProcess::ended).toArray(CompletableFuture[]::new))
+                .join();
+        workers.shutdown();
+        fetchers.shutdown();
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot let go of " + pidFiles, e);
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "marathon-task");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static boolean takesLock(FileChannel file) throws IOException {
+        try {
+            FileLock lock = file.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+}

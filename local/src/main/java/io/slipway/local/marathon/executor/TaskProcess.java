@@ -1,0 +1,141 @@
+package io.slipway.local.marathon.executor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.local.marathon.executor.TaskRunner.Listener;
+import java.io.File;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is one task: prepared, then a process in a session of its own, then ended together with all it has started.
+ *
+ * <p>When it is killed, everything in its session gets SIGTERM and the grace to end in, also after the first process
+ * has gone: a shell dies at once while the server it started still drains. When it ends by itself, the rest is killed.
+ */
+final class TaskProcess {
+
+    private static final long LOOK_AGAIN_MILLIS = 20;
+
+    /** What a task may see of our own environment. */
+    private static final List<String> INHERITED =
+            List.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "TZ", "TMPDIR", "JAVA_HOME");
+
+    private final TaskOrder order;
+    private final PidFile pidFile;
+    private final Listener listener;
+    private final ScheduledExecutorService workers;
+    private final CompletableFuture<Ending> ended = new CompletableFuture<>();
+    private @Nullable Process process;
+    private long deadline;
+    private boolean killed;
+
+    TaskProcess(TaskOrder order, PidFile pidFile, Listener listener, ScheduledExecutorService workers) {
+        this.order = order;
+        this.pidFile = pidFile;
+        this.listener = listener;
+        this.workers = workers;
+    }
+
+    /** Completes when nothing of it is left. */
+    CompletableFuture<Ending> ended() {
+        return ended;
+    }
+
+    /** Prepares and starts it; takes as long as fetching takes. */
+    void start(Sandboxes sandboxes) {
+        try {
+            sandboxes.open(order.sandbox());
+            for (JsonNode entry : order.fetch()) {
+                Fetcher.fetch(entry, order.sandbox());
+            }
+            launch();
+        } catch (IOException e) {
+            end(Ending.failure("Failed to launch: " + e.getMessage()));
+        }
+    }
+
+    synchronized void kill(Duration grace) {
+        if (ended.isDone()) {
+            return;
+        }
+        if (process == null) {
+            end(Ending.failure("Killed before it was started"));
+            return;
+        }
+        long until = System.nanoTime() + grace.toNanos();
+        deadline = killed ? Math.min(deadline, until) : until;
+        killed = true;
+        Session session = new Session(process.pid());
+        workers.execute(() -> unlessEnded(session::terminate));
+        workers.schedule(() -> unlessEnded(session::kill), grace.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The id of an ended session may belong to a stranger. */
+    private void unlessEnded(Runnable signal) {
+        if (!ended.isDone()) {
+            signal.run();
+        }
+    }
+
+    private synchronized void launch() throws IOException {
+        if (ended.isDone()) {
+            return;
+        }
+        Process started = builder().start();
+        process = started;
+        pidFile.write(started.toHandle());
+        listener.running();
+        started.onExit().thenAcceptAsync(gone -> leaderGone(gone.exitValue()), workers);
+    }
+
+    private ProcessBuilder builder() {
+        List<String> argv = new ArrayList<>();
+        // A child of ours leads no process group, so setsid becomes the task instead of forking it.
+        argv.add("setsid");
+        argv.addAll(order.argv());
+        File sandbox = order.sandbox().toFile();
+        ProcessBuilder builder = new ProcessBuilder(argv)
+                .directory(sandbox)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(new File(sandbox, "stdout"))
+                .redirectError(new File(sandbox, "stderr"));
+        Map<String, String> env = builder.environment();
+        env.keySet().retainAll(INHERITED);
+        env.put("MESOS_SANDBOX", sandbox.getPath());
+        env.put("MESOS_DIRECTORY", sandbox.getPath());
+        env.putAll(order.env());
+        return builder;
+    }
+
+    private synchronized void leaderGone(int exitCode) {
+        Session session = new Session(process().pid());
+        boolean mayStillDrain = killed && System.nanoTime() < deadline;
+        if (mayStillDrain && !session.members().isEmpty()) {
+            workers.schedule(() -> leaderGone(exitCode), LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            return;
+        }
+        session.kill();
+        end(Ending.of(exitCode));
+    }
+
+    private Process process() {
+        if (process == null) {
+            throw new IllegalStateException(order.taskId() + " was not started");
+        }
+        return process;
+    }
+
+    private synchronized void end(Ending ending) {
+        pidFile.delete();
+        if (ended.complete(ending)) {
+            listener.ended(ending);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.slipway.local.marathon.scheduler;
+
+import java.nio.file.Path;
+
+/**
+ * Describes the one machine that tasks run on.
+ *
+ * @param host the name that tasks are reached under
+ * @param id constant for the life of a scheduler, {@code <uuid>-S0}
+ */
+public record Agent(String host, String id, Path sandboxes) {}

@@ -1,0 +1,199 @@
+package io.slipway.local.marathon.scheduler;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.local.marathon.definition.AppDefinition;
+import io.slipway.local.marathon.definition.Refusal;
+import io.slipway.local.marathon.event.EventBus;
+import io.slipway.local.marathon.executor.PortPool;
+import io.slipway.local.marathon.executor.TaskRunner;
+import io.slipway.local.marathon.health.HealthMonitor;
+import io.slipway.local.marathon.plan.Backoff;
+import io.slipway.local.marathon.state.Deployment;
+import io.slipway.local.marathon.state.Instance;
+import io.slipway.local.marathon.state.World;
+import io.slipway.marathon.AppId;
+import io.slipway.marathon.DeploymentResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps apps as they shall be.
+ *
+ * <p>Safe for use by several threads: reading returns a snapshot, changing waits for one turn of the scheduler's own
+ * thread and returns when the deployment it began can be seen.
+ */
+public final class Scheduler implements AutoCloseable {
+
+    /** Marathon's {@code --scale_apps_initial_delay} and {@code --scale_apps_interval}. */
+    private static final Duration FIRST_UPKEEP = Duration.ofSeconds(15);
+
+    private static final Duration UPKEEP = Duration.ofSeconds(300);
+    private static final Duration BEYOND_GRACE = Duration.ofSeconds(5);
+
+    private final Loop loop = new Loop(this::afterTurn);
+    private final Clock clock;
+    private final EventBus events;
+    private final Agent agent;
+    private final Ledger ledger;
+    private final Launches launches;
+    private final Kills kills;
+    private final Deployments deployments;
+    private final Changes changes;
+    private volatile World world = World.EMPTY;
+
+    public Scheduler(
+            Clock clock, EventBus events, Agent agent, PortPool ports, TaskRunner runner, HealthMonitor health) {
+        this.clock = clock;
+        this.events = events;
+        this.agent = agent;
+        this.ledger = new Ledger(clock);
+        Herald herald = new Herald(events, agent, ledger);
+        Watches watches = new Watches(health);
+        this.kills = new Kills(ledger, herald, runner, watches);
+        HealthReports healthReports = new HealthReports(ledger, herald, kills);
+        TaskReports reports = new TaskReports(loop, ledger, herald, ports, watches, healthReports);
+        this.launches = new Launches(loop, ledger, herald, agent, ports, runner, reports, clock);
+        this.deployments = new Deployments(ledger, herald, launches, kills);
+        this.changes = new Changes(ledger, herald, new Commits(ledger, herald, deployments));
+        loop.after(FIRST_UPKEEP, this::upkeep);
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public Agent agent() {
+        return agent;
+    }
+
+    public EventBus events() {
+        return events;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public Creation create(AppDefinition posted, boolean force, Caller caller) {
+        return loop.ask(() -> changes.create(posted, force, caller));
+    }
+
+    public Update update(
+            Map<AppId, ObjectNode> updates, boolean partial, boolean mayCreate, boolean force, Caller caller) {
+        return loop.ask(() -> changes.update(updates, partial, mayCreate, force, caller));
+    }
+
+    public DeploymentResult delete(AppId id, boolean force) {
+        return loop.ask(() -> changes.delete(id, force));
+    }
+
+    public DeploymentResult restart(AppId id, boolean force) {
+        return loop.ask(() -> changes.restart(id, force));
+    }
+
+    public DeploymentResult rollBack(String deploymentId) {
+        return loop.ask(() -> changes.rollBack(deployment(deploymentId)));
+    }
+
+    public void cancel(String deploymentId) {
+        loop.ask(() -> {
+            deployments.cancel(deployment(deploymentId));
+            return deploymentId;
+        });
+    }
+
+    /** Ends tasks and lowers the number of instances of their apps. */
+    public DeploymentResult scaleDown(List<Instance> victims, boolean force) {
+        return loop.ask(() -> changes.scaleDown(victims, force));
+    }
+
+    /**
+     * Ends the processes of instances; their apps start others.
+     *
+     * @param wipe gives up the instances too
+     */
+    public void kill(List<Instance> victims, boolean wipe) {
+        Set<String> ids = victims.stream().map(Instance::id).collect(Collectors.toSet());
+        loop.ask(() -> {
+            ledger.instances()
+                    .filter(instance -> ids.contains(instance.id()))
+                    .toList()
+                    .forEach(instance -> kill(instance, wipe));
+            return ids;
+        });
+    }
+
+    /** Lets an app launch at once; false when nothing of it waits. */
+    public boolean resetDelay(AppId id) {
+        return loop.ask(() -> {
+            boolean waits =
+                    ledger.app(id).filter(app -> !app.waiting().isEmpty()).isPresent();
+            ledger.update(id, app -> app.with(Backoff.NONE));
+            return waits;
+        });
+    }
+
+    /** Ends every task: asks, waits for the longest grace, then insists. */
+    @Override
+    public void close() {
+        CountDownLatch empty = new CountDownLatch(1);
+        Optional<Duration> grace = loop.ask(() -> {
+            launches.close();
+            List<Instance> all = ledger.instances().toList();
+            all.forEach(kills::end);
+            whenAllHaveEnded(empty);
+            return all.stream().map(Kills::grace).max(Duration::compareTo);
+        });
+        try {
+            Duration patience = grace.orElse(Duration.ZERO).plus(BEYOND_GRACE);
+            empty.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        loop.close();
+    }
+
+    private void whenAllHaveEnded(CountDownLatch empty) {
+        Predicate<Instance> hasProcess = instance -> !instance.condition().isWaiting();
+        if (ledger.instances().noneMatch(hasProcess)) {
+            empty.countDown();
+        } else {
+            loop.after(Duration.ofMillis(10), () -> whenAllHaveEnded(empty));
+        }
+    }
+
+    private void kill(Instance instance, boolean wipe) {
+        if (wipe) {
+            kills.expunge(instance);
+            deployments.settle(instance.app());
+        } else {
+            kills.end(instance);
+        }
+    }
+
+    private Deployment deployment(String id) {
+        return ledger.world()
+                .deployment(id)
+                .orElseThrow(() -> Refusal.notFound("DeploymentPlan " + id + " does not exist"));
+    }
+
+    private void upkeep() {
+        ledger.world().apps().keySet().forEach(deployments::settle);
+        loop.after(UPKEEP, this::upkeep);
+    }
+
+    private void afterTurn() {
+        deployments.advance();
+        launches.launchWaiting();
+        world = ledger.world();
+    }
+}

@@ -1,0 +1,92 @@
+package io.slipway.local.marathon.state;
+
+import io.slipway.local.marathon.definition.AppVersion;
+import io.slipway.marathon.AppId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is everything the scheduler knows at one moment.
+ *
+ * @param leaving instances of deleted apps that are still shutting down: no listing shows them
+ * @param rejections why an app's waiting instances cannot be placed, in the words of {@code /v2/queue}
+ * @param version when apps last changed
+ */
+public record World(
+        Map<AppId, AppState> apps,
+        List<Instance> leaving,
+        List<Deployment> deployments,
+        Map<AppId, String> rejections,
+        String version) {
+
+    public static final World EMPTY = new World(Map.of(), List.of(), List.of(), Map.of(), "1970-01-01T00:00:00.000Z");
+
+    public World {
+        apps = Collections.unmodifiableMap(new TreeMap<>(apps));
+        leaving = List.copyOf(leaving);
+        deployments = List.copyOf(deployments);
+        rejections = Map.copyOf(rejections);
+    }
+
+    public Optional<AppState> app(AppId id) {
+        return Optional.ofNullable(apps.get(id));
+    }
+
+    /** Returns what every app is now. */
+    public Map<AppId, AppVersion> definitions() {
+        Map<AppId, AppVersion> definitions = new LinkedHashMap<>();
+        apps.forEach((id, app) -> definitions.put(id, app.current()));
+        return definitions;
+    }
+
+    public Optional<Deployment> deployment(String id) {
+        return deployments.stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    public List<Deployment> deploymentsOf(AppId app) {
+        return deployments.stream().filter(one -> one.affects(app)).toList();
+    }
+
+    public boolean isLocked(AppId app) {
+        return deployments.stream().anyMatch(one -> one.affects(app));
+    }
+
+    public World withApp(AppState changed) {
+        Map<AppId, AppState> next = new TreeMap<>(apps);
+        next.put(changed.id(), changed);
+        return new World(next, leaving, deployments, rejections, version);
+    }
+
+    public World withoutApp(AppId id) {
+        Map<AppId, AppState> next = new TreeMap<>(apps);
+        next.remove(id);
+        return new World(next, leaving, deployments, rejections, version);
+    }
+
+    public World withLeaving(List<Instance> changed) {
+        return new World(apps, changed, deployments, rejections, version);
+    }
+
+    public World withDeployments(List<Deployment> changed) {
+        return new World(apps, leaving, changed, rejections, version);
+    }
+
+    public World withRejection(AppId app, @Nullable String reason) {
+        Map<AppId, String> next = new LinkedHashMap<>(rejections);
+        if (reason == null) {
+            next.remove(app);
+        } else {
+            next.put(app, reason);
+        }
+        return new World(apps, leaving, deployments, next, version);
+    }
+
+    public World withVersion(String changed) {
+        return new World(apps, leaving, deployments, rejections, changed);
+    }
+}
