@@ -37,11 +37,11 @@ final class UpCommand implements Callable<Integer> {
     private void print(RunningPlatform platform, String what) {
         Addresses at = platform.addresses();
         context.out().println(what + " (pid " + platform.pid() + "):");
-        context.out().println("  the edge         " + at.edge("/"));
-        context.out().println("  its page         " + at.edgePage("/"));
-        context.out().println("  the Marathon API " + at.marathon("/v2/apps"));
-        context.out().println("  the Consul API   " + at.consul("/v1/catalog/services"));
-        context.out().println("  its log          " + context.home().logs().resolve("platform.log"));
+        context.out().println("  the edge          " + at.edge("/"));
+        context.out().println("  its page          " + at.edgePage("/"));
+        context.out().println("  the Marathon API  " + at.marathon("/v2/apps"));
+        context.out().println("  the Consul API    " + at.consul("/v1/catalog/services"));
+        context.out().println("  its log           " + context.home().logs().resolve("platform.log"));
         context.out().println("\"slipway down\" stops it.");
     }
 }

@@ -44,13 +44,19 @@ final class Main {
             return 0;
         } catch (IOException | RuntimeException e) {
             log.error("The platform failed", e);
-            System.out.println(e.getMessage() == null ? e.toString() : e.getMessage());
+            System.out.println(inWords(e));
             return 1;
         } catch (InterruptedException e) {
             return 1;
         } finally {
             stopped.countDown();
         }
+    }
+
+    /** Only our own types are sure to say it in words. */
+    private static String inWords(Exception failure) {
+        boolean ours = failure.getClass().getName().startsWith("io.slipway.");
+        return ours && failure.getMessage() != null ? failure.getMessage() : failure.toString();
     }
 
     private void serve(ProcessIdentity self) throws IOException, InterruptedException {
