@@ -60,6 +60,11 @@ final class HystrixMetrics implements AutoCloseable {
         @Override
         public synchronized <T extends Metric> T register(String name, T metric) {
             remove(name);
+            if (metric instanceof Gauge<?> gauge) {
+                // Hystrix 1.5 counts from the first look at a counter on: whoever looks later would miss what came
+                // before.
+                gauge.getValue();
+            }
             return super.register(name, metric);
         }
     }

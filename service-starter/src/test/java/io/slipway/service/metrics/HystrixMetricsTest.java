@@ -1,6 +1,7 @@
 package io.slipway.service.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.MetricRegistry;
 import com.netflix.hystrix.Hystrix;
@@ -47,6 +48,20 @@ final class HystrixMetricsTest {
                         .containsKeys(
                                 "hystrix.test.Again.call.countSuccess", "hystrix.test.Afterwards.call.countSuccess");
             }
+        }
+    }
+
+    @Test
+    void commandsAreCountedFromTheFirstOnThoughNobodyLooked() {
+        try (HystrixMetrics ofFirst = new HystrixMetrics(first)) {
+            assertThat(ofFirst).isNotNull();
+            run("Counted.call");
+            run("Counted.call");
+            // Hystrix adds up what happened every half second.
+            await().untilAsserted(() -> assertThat(first.getGauges()
+                            .get("hystrix.test.Counted.call.countSuccess")
+                            .getValue())
+                    .isEqualTo(2L));
         }
     }
 
