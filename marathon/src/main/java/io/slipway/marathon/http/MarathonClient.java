@@ -51,7 +51,7 @@ public final class MarathonClient implements Marathon {
     @Override
     public Optional<App> app(AppId id) {
         Answer answer = transport.send(Ask.get(Ask.app(id)));
-        return answer.status() == 404
+        return Refusal.isUnknown(answer)
                 ? Optional.empty()
                 : Optional.of(answer.read(json -> AppReader.app(json.path("app"))));
     }

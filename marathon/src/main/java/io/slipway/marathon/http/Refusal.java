@@ -27,6 +27,11 @@ final class Refusal {
                 lockedBy(body.path("deployments")));
     }
 
+    /** Tells Marathon's "there is none" from the 404 of a server that is no Marathon. */
+    static boolean isUnknown(Answer answer) {
+        return answer.status() == 404 && parse(answer.body()).path("message").isTextual();
+    }
+
     private static JsonNode parse(String body) {
         try {
             return Answer.MAPPER.readTree(body);

@@ -88,6 +88,15 @@ class MarathonClientTest {
     }
 
     @Test
+    void anotherServersNotFoundIsNoAbsentApp() {
+        server.enqueue(
+                new MockResponse.Builder().code(404).body("<h1>Not Found</h1>").build());
+
+        assertThatThrownBy(() -> marathon.app(WEB))
+                .hasMessage("GET " + uri(server) + "v2/apps/tx/web was answered with 404.");
+    }
+
+    @Test
     void tasksAreRead() throws Exception {
         server.enqueue(Recording.titled("reads.http", "tasks of an app").answer());
         server.enqueue(Recording.titled("reads.http", "all tasks").answer());
