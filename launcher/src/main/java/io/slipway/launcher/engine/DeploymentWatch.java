@@ -124,7 +124,10 @@ final class DeploymentWatch implements AutoCloseable {
             app.ifPresent(seen -> tell(new Progress(seen).line()));
             return Optional.of(new Sight(listed, app));
         } catch (MarathonException e) {
-            tell("Marathon does not answer; waiting for it");
+            // An interrupt cuts a call off; it is dealt with where the next wait begins.
+            if (!Thread.currentThread().isInterrupted()) {
+                tell("Marathon does not answer; waiting for it");
+            }
             return Optional.empty();
         }
     }
