@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestServers {
 
     private static final int PORTS_EACH = 100;
-    private static final AtomicInteger NEXT_PORT = new AtomicInteger(21_000 + (int) (ProcessHandle.current().pid() % 50) * 100);
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(21_000 + (int) (ProcessHandle.current().pid() % 50) * 100);
 
     private TestServers() {}
 
