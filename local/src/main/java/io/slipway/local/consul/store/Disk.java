@@ -18,21 +18,18 @@ import org.h2.mvstore.MVStoreException;
  */
 public final class Disk implements AutoCloseable {
 
-    /** The file's size above which it is looked at now and then for space that can be used again. */
-    private static final int COMPACTION_STEP = 4 << 20;
-
-    private static final int COMMITS_BETWEEN_COMPACTIONS = 2_000;
-    private static final int FILL_RATE = 60;
     private static final String INDEX = "index";
 
     private final MVStore file;
     private final MVMap<String, byte[]> keys;
     private final MVMap<String, byte[]> sessions;
     private final MVMap<String, Long> counters;
-    private int commits;
 
     private Disk(MVStore file) {
         this.file = file;
+        // Every commit is synced before the next: what it has replaced is needed by nobody.
+        file.setVersionsToKeep(0);
+        file.setRetentionTime(0);
         keys = file.openMap("kv");
         sessions = file.openMap("sessions");
         counters = file.openMap("counters");
@@ -81,9 +78,6 @@ public final class Disk implements AutoCloseable {
         counters.put(INDEX, index);
         file.commit();
         file.sync();
-        if (++commits % COMMITS_BETWEEN_COMPACTIONS == 0) {
-            file.compact(FILL_RATE, COMPACTION_STEP);
-        }
     }
 
     @Override
