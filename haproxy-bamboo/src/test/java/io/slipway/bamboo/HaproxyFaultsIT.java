@@ -72,6 +72,28 @@ class HaproxyFaultsIT {
     }
 
     @Test
+    @DisplayName("H26: a reload by somebody else is noticed, and what it lost is driven back")
+    void aReloadBySomebodyElseIsNoticed() throws Exception {
+        fixture.start();
+        routeBoth();
+        fixture.marathon.status(task("/orders", "t2", two.port()), "TASK_KILLING");
+        fixture.awaitTraffic("t1");
+        int drifts = fixture.topology().path("haproxy").path("drifts").asInt();
+
+        new ProcessBuilder("kill", "-s", "USR2", Long.toString(fixture.master().pid()))
+                .start()
+                .waitFor();
+
+        // The file has a draining server as disabled.
+        fixture.awaitTopology(
+                topology -> topology.path("haproxy").path("drifts").asInt() == drifts + 1);
+        fixture.awaitTopology(
+                topology -> fixture.server("t2").path("haproxy").asText().equals("DRAIN"));
+        fixture.marathon.now(List.of(app("/orders", ROUTE, task("/orders", "t3", two.port()))));
+        fixture.awaitTraffic("t3");
+    }
+
+    @Test
     @DisplayName("H34: HAProxy killed comes back with the same servers")
     void aKilledHaproxyComesBackWithTheSameServers() throws Exception {
         fixture.start();

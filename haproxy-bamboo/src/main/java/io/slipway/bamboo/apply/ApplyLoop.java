@@ -48,9 +48,9 @@ public final class ApplyLoop implements AutoCloseable {
     private volatile boolean closing;
     private Topology topology = Topology.UNKNOWN;
     private StatTable stats = StatTable.NONE;
-    private int oldWorkers;
     private Instant counted = Instant.EPOCH;
     private Instant nextLook = Instant.EPOCH;
+    private long lookTook;
     private Instant pendingReload = Instant.MAX;
 
     /**
@@ -196,18 +196,24 @@ public final class ApplyLoop implements AutoCloseable {
         if (now.isBefore(nextLook)) {
             return;
         }
+        long begun = System.nanoTime();
+        if (haproxy.refresh()) {
+            traffic.restarted();
+        }
         driver.verify();
-        oldWorkers = haproxy.oldWorkers();
         count();
-        Duration took = Duration.between(now, clock.instant());
-        Duration rest = took.multipliedBy(SHARE_OF_TIME_FOR_LOOKING);
-        nextLook = now.plus(rest.compareTo(pace.look()) > 0 ? rest : pace.look());
+        // With thousands of servers a look takes HAProxy a while, and it is not to be busy with us. One slow look
+        // proves nothing: the first one of a young JVM always is.
+        long took = System.nanoTime() - begun;
+        Duration rest = Duration.ofNanos(Math.min(took, lookTook)).multipliedBy(SHARE_OF_TIME_FOR_LOOKING);
+        lookTook = took;
+        nextLook = clock.instant().plus(rest.compareTo(pace.look()) > 0 ? rest : pace.look());
     }
 
     private void count() throws HaproxyException {
         stats = haproxy.stats();
         counted = clock.instant();
-        traffic.read(stats, driver.layout());
+        traffic.read(stats, driver.layout(), counted);
     }
 
     private boolean hasLeftSlots() {
@@ -221,11 +227,16 @@ public final class ApplyLoop implements AutoCloseable {
                 topology,
                 driver.layout(),
                 driver.servers(),
-                traffic.totals(),
+                traffic.flows(),
                 history.last(),
                 guard.held(),
                 new EdgeState.Proxy(
-                        haproxy.pid(), version, driver.reloads(), oldWorkers, driver.restarts(), driver.drifts()));
+                        haproxy.pid(),
+                        version,
+                        driver.reloads(),
+                        haproxy.oldWorkers(),
+                        driver.restarts(),
+                        driver.drifts()));
     }
 
     private void publish() {

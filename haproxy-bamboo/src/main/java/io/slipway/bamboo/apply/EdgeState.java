@@ -2,7 +2,6 @@ package io.slipway.bamboo.apply;
 
 import io.slipway.bamboo.haproxy.Layout;
 import io.slipway.bamboo.haproxy.ServersState;
-import io.slipway.bamboo.haproxy.StatTable.Counters;
 import io.slipway.bamboo.topology.Topology;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ public record EdgeState(
         Topology topology,
         Layout layout,
         ServersState servers,
-        Map<String, Counters> traffic,
+        Map<String, Flow> traffic,
         Apply lastApply,
         List<String> held,
         Proxy haproxy) {

@@ -6,6 +6,8 @@ import io.slipway.bamboo.haproxy.Slot;
 import io.slipway.bamboo.haproxy.Tenant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words how two layouts differ; pure. */
@@ -23,10 +25,12 @@ final class Reasons {
         if (!before.known() && after.known()) {
             difference.reasons.add("the first word of Marathon");
         }
+        Map<String, Pool> old = before.byName();
+        Set<String> kept = after.byName().keySet();
         before.pools().stream()
-                .filter(pool -> after.pool(pool.name()).isEmpty())
+                .filter(pool -> !kept.contains(pool.name()))
                 .forEach(pool -> difference.reasons.add("backend " + pool.name() + " is gone"));
-        after.pools().forEach(pool -> difference.pool(before.pool(pool.name()).orElse(null), pool));
+        after.pools().forEach(pool -> difference.pool(old.get(pool.name()), pool));
         return difference.line();
     }
 

@@ -3,10 +3,10 @@ package io.slipway.bamboo.apply;
 import io.slipway.bamboo.haproxy.Layout;
 import io.slipway.bamboo.haproxy.StatTable;
 import io.slipway.bamboo.haproxy.StatTable.Counters;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Counts requests by task: HAProxy counts by slot, which tasks share one after the other, and from zero after every
@@ -14,40 +14,39 @@ import java.util.Set;
  */
 final class Traffic {
 
-    private final Map<String, Counters> totals = new HashMap<>();
-    private Map<String, Counters> lastBySlot = Map.of();
+    private Map<String, Flow> flows = Map.of();
+    private StatTable last = StatTable.NONE;
+    private Instant lastRead = Instant.EPOCH;
 
     /** Adds what came since the last reading. */
-    void read(StatTable stats, Layout layout) {
-        Set<String> present = new HashSet<>();
+    void read(StatTable stats, Layout layout, Instant now) {
+        double seconds = Math.max(0.001, Duration.between(lastRead, now).toNanos() / 1e9);
+        Map<String, Flow> next = new HashMap<>();
         layout.pools().forEach(pool -> pool.slots().forEach(slot -> {
             if (slot.tenant() != null) {
+                Counters before = last.of(pool.name(), slot.name());
+                Counters after = stats.of(pool.name(), slot.name());
                 String task = slot.tenant().task();
-                present.add(task);
-                Counters before = lastBySlot.getOrDefault(pool.name() + "/" + slot.name(), Counters.ZERO);
-                add(task, before, stats.of(pool.name(), slot.name()));
+                next.put(task, add(flows.getOrDefault(task, Flow.NONE), before, after, seconds));
             }
         }));
-        totals.keySet().retainAll(present);
-        lastBySlot = stats.servers();
+        flows = Map.copyOf(next);
+        last = stats;
+        lastRead = now;
     }
 
     /** Says that HAProxy counts from zero again. */
     void restarted() {
-        lastBySlot = Map.of();
+        last = StatTable.NONE;
     }
 
-    Map<String, Counters> totals() {
-        return Map.copyOf(totals);
+    Map<String, Flow> flows() {
+        return flows;
     }
 
-    private void add(String task, Counters before, Counters now) {
-        Counters total = totals.getOrDefault(task, Counters.ZERO);
-        totals.put(
-                task,
-                new Counters(
-                        now.sessions(),
-                        total.requests() + Math.max(0, now.requests() - before.requests()),
-                        total.errors() + Math.max(0, now.errors() - before.errors())));
+    private static Flow add(Flow flow, Counters before, Counters after, double seconds) {
+        long requests = Math.max(0, after.requests() - before.requests());
+        long errors = Math.max(0, after.errors() - before.errors());
+        return new Flow(after.sessions(), flow.requests() + requests, flow.errors() + errors, requests / seconds);
     }
 }

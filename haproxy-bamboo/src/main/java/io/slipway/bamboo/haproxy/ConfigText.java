@@ -17,6 +17,8 @@ public final class ConfigText {
                 stats socket %s mode 600 level admin expose-fd listeners
                 stats timeout 30s
                 log stdout format raw daemon err
+                # Where nobody limits descriptors, HAProxy would reserve memory for a billion of them.
+                fd-hard-limit 65536
                 hard-stop-after 5m
                 mworker-max-reloads 50
 

@@ -38,16 +38,17 @@ public final class Haproxy {
         return program.version();
     }
 
-    /** Takes over a HAProxy that a predecessor of ours left running; false when there is none. */
-    public boolean adopt() throws HaproxyException {
+    /** Takes over a HAProxy that a predecessor of ours left running; false when there is none that answers. */
+    public boolean adopt() throws HaproxyException, InterruptedException {
+        if (!master.adopt()) {
+            return false;
+        }
         try {
-            if (!master.adopt()) {
-                return false;
-            }
             table = master.table();
             return true;
-        } catch (IOException e) {
-            throw failure("Cannot take over the HAProxy that still runs", e);
+        } catch (IOException deaf) {
+            stop(Duration.ZERO);
+            return false;
         }
     }
 
@@ -138,14 +139,26 @@ public final class Haproxy {
         }
     }
 
-    /** Asks how many workers of before a reload still finish their requests, and bounds the log on the way. */
-    public int oldWorkers() throws HaproxyException {
+    /**
+     * Looks who serves: somebody else may have reloaded HAProxy. Bounds the log on the way.
+     *
+     * @return whether another worker serves than before
+     */
+    public boolean refresh() throws HaproxyException {
         try {
             master.keepLogBounded();
-            return master.table().oldWorkers();
+            ProcTable now = master.table();
+            boolean changed = now.isNewerThan(table);
+            table = now;
+            return changed;
         } catch (IOException e) {
             throw failure("Cannot ask HAProxy's master", e);
         }
+    }
+
+    /** Returns how many workers of before a reload still finished their requests at the last {@link #refresh}. */
+    public int oldWorkers() {
+        return table.oldWorkers();
     }
 
     /** Returns the pid of the master; 0 while it does not run. */

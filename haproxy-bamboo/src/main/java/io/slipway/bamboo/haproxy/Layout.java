@@ -1,7 +1,8 @@
 package io.slipway.bamboo.haproxy;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -17,8 +18,9 @@ public record Layout(boolean known, List<Pool> pools) {
         pools = List.copyOf(pools);
     }
 
-    public Optional<Pool> pool(String name) {
-        return pools.stream().filter(pool -> pool.name().equals(name)).findFirst();
+    /** Returns the pools by name. */
+    public Map<String, Pool> byName() {
+        return pools.stream().collect(Collectors.toMap(Pool::name, pool -> pool));
     }
 
     /** Tells whether HAProxy can be brought from one to the other without a reload. */

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Places the servers of a topology into slots; pure. */
 public final class LayoutPlanner {
@@ -39,15 +41,16 @@ public final class LayoutPlanner {
         if (!topology.known()) {
             return current;
         }
+        Map<String, Pool> pools = current.byName();
         return new Layout(
                 true,
                 topology.backends().stream()
-                        .map(backend -> pool(backend, current))
+                        .map(backend -> pool(backend, pools.get(backend.name())))
                         .toList());
     }
 
-    private Pool pool(Backend backend, Layout current) {
-        List<Slot> slots = current.pool(backend.name()).map(Pool::slots).orElseGet(() -> fresh(backend.servers()));
+    private Pool pool(Backend backend, @Nullable Pool current) {
+        List<Slot> slots = current == null ? fresh(backend.servers()) : current.slots();
         return new Pool(backend.name(), backend.routes(), place(backend.name(), backend.servers(), slots, true));
     }
 
@@ -62,17 +65,17 @@ public final class LayoutPlanner {
         if (!topology.known()) {
             return current;
         }
+        Map<String, List<Server>> servers =
+                topology.backends().stream().collect(Collectors.toMap(Backend::name, Backend::servers));
         return new Layout(
                 current.known(),
                 current.pools().stream()
-                        .map(pool -> {
-                            List<Server> servers = topology.backend(pool.name())
-                                    .map(Backend::servers)
-                                    .orElse(List.of());
-                            return new Pool(
-                                    pool.name(), pool.routes(), place(pool.name(), servers, pool.slots(), false));
-                        })
+                        .map(pool -> inShape(pool, servers.getOrDefault(pool.name(), List.of())))
                         .toList());
+    }
+
+    private Pool inShape(Pool pool, List<Server> servers) {
+        return new Pool(pool.name(), pool.routes(), place(pool.name(), servers, pool.slots(), false));
     }
 
     /** Returns how many slots a backend begins with: room for a whole second set, as a rolling upgrade needs it. */

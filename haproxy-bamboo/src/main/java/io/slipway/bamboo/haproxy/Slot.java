@@ -41,10 +41,6 @@ public record Slot(String name, Use use, @Nullable Tenant tenant, Instant since)
         return use == changed ? this : new Slot(name, changed, changed == Use.FREE ? null : tenant, now);
     }
 
-    public boolean houses(String task) {
-        return tenant != null && tenant.task().equals(task);
-    }
-
     Slot takenBy(Tenant task, Instant now) {
         return new Slot(name, Use.READY, task, now);
     }

@@ -54,9 +54,9 @@ public final class MarathonSource implements AutoCloseable {
         this.outage = new Outage("Marathon", clock);
         this.fetcher = new Thread(this::run, "edge-marathon");
         fetcher.setDaemon(true);
+        this.subscription = marathon.listen(this::onEvent, hint::give);
         hint.give();
         fetcher.start();
-        this.subscription = marathon.listen(this::onEvent, hint::give);
     }
 
     /** Begins to follow. {@code changed} is called after every new view, on a thread of this source. */
@@ -127,12 +127,11 @@ public final class MarathonSource implements AutoCloseable {
         if (held != null) {
             return;
         }
+        view = new MarathonView(true, apps, health.update(apps), Set.of(), addresses.update(apps));
+        // Only now: between the two, a task that died would count as running.
         Set<String> listed = new HashSet<>();
         apps.forEach(app -> app.tasks().forEach(task -> listed.add(task.id())));
-        Set<String> gone = new HashSet<>(announced);
-        gone.removeAll(listed);
-        dying.removeAll(gone);
-        view = new MarathonView(true, apps, health.update(apps), Set.of(), addresses.update(apps));
+        dying.removeIf(task -> announced.contains(task) && !listed.contains(task));
     }
 
     @Override

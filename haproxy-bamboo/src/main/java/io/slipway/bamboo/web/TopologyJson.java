@@ -5,19 +5,22 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.bamboo.apply.Apply;
 import io.slipway.bamboo.apply.EdgeState;
+import io.slipway.bamboo.apply.Flow;
 import io.slipway.bamboo.haproxy.Pool;
 import io.slipway.bamboo.haproxy.ServersState.Mode;
 import io.slipway.bamboo.haproxy.Slot;
-import io.slipway.bamboo.haproxy.StatTable.Counters;
 import io.slipway.bamboo.source.SourceStatus;
 import io.slipway.bamboo.topology.Backend;
 import io.slipway.bamboo.topology.Route;
 import io.slipway.bamboo.topology.Server;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the edge's state as JSON: names and shapes are API. */
 final class TopologyJson {
@@ -29,7 +32,10 @@ final class TopologyJson {
     static ObjectNode topology(EdgeState state, SourceStatus marathon, SourceStatus consul) {
         ObjectNode root = JSON.objectNode();
         ArrayNode backends = root.putArray("backends");
-        state.topology().backends().forEach(backend -> backends.add(backend(backend, state)));
+        Map<String, Pool> pools = state.layout().byName();
+        state.topology()
+                .backends()
+                .forEach(backend -> backends.add(backend(backend, slots(pools.get(backend.name())), state)));
         ArrayNode leftOut = root.putArray("leftOut");
         state.topology()
                 .leftOut()
@@ -69,7 +75,17 @@ final class TopologyJson {
                 .put("held", status.held());
     }
 
-    private static ObjectNode backend(Backend backend, EdgeState state) {
+    private static Map<String, Slot> slots(@Nullable Pool pool) {
+        Map<String, Slot> byTask = new HashMap<>();
+        if (pool != null) {
+            pool.slots().stream()
+                    .filter(slot -> slot.tenant() != null)
+                    .forEach(slot -> byTask.put(slot.tenant().task(), slot));
+        }
+        return byTask;
+    }
+
+    private static ObjectNode backend(Backend backend, Map<String, Slot> slots, EdgeState state) {
         String hosts = backend.routes().stream()
                 .map(Route::host)
                 .filter(Objects::nonNull)
@@ -81,15 +97,14 @@ final class TopologyJson {
                 .put("host", hosts.isEmpty() ? null : hosts)
                 .put("name", backend.name());
         ArrayNode servers = json.putArray("servers");
-        backend.servers().forEach(server -> servers.add(server(backend, server, state)));
+        backend.servers()
+                .forEach(server ->
+                        servers.add(server(backend, server, Optional.ofNullable(slots.get(server.task())), state)));
         return json;
     }
 
-    private static ObjectNode server(Backend backend, Server server, EdgeState state) {
-        Optional<Slot> slot = state.layout().pool(backend.name()).map(Pool::slots).orElse(List.of()).stream()
-                .filter(candidate -> candidate.houses(server.task()))
-                .findFirst();
-        Counters counters = state.traffic().getOrDefault(server.task(), Counters.ZERO);
+    private static ObjectNode server(Backend backend, Server server, Optional<Slot> slot, EdgeState state) {
+        Flow flow = state.traffic().getOrDefault(server.task(), Flow.NONE);
         return JSON.objectNode()
                 .put("task", server.task())
                 .put("host", server.host())
@@ -103,9 +118,10 @@ final class TopologyJson {
                         "draining",
                         slot.filter(found -> found.use() == Slot.Use.DRAINING).isPresent())
                 .put("standing", server.standing().words())
-                .put("requests", counters.requests())
-                .put("errors", counters.errors())
-                .put("sessions", counters.sessions());
+                .put("requests", flow.requests())
+                .put("errors", flow.errors())
+                .put("sessions", flow.sessions())
+                .put("perSecond", Math.round(flow.perSecond() * 10) / 10.0);
     }
 
     private static String mode(Backend backend, Slot slot, EdgeState state) {

@@ -1,0 +1,72 @@
+package io.slipway.bamboo.source;
+
+import static io.slipway.bamboo.Apps.app;
+import static io.slipway.bamboo.Apps.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.marathon.App;
+import io.slipway.marathon.Task;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("H8: a valid list that shrank")
+class ShrinkGuardTest {
+
+    private final ShrinkGuard guard = new ShrinkGuard();
+
+    private static List<App> routed(String... tasks) {
+        Task[] running = Stream.of(tasks).map(id -> task("/orders", id, 1)).toArray(Task[]::new);
+        return List.of(app("/orders", Map.of("HAPROXY_0_PATH", "/orders"), running));
+    }
+
+    @Test
+    void theFirstListIsBelievedWhateverItSays() {
+        assertThat(guard.doubt(List.of(), Set.of())).isNull();
+    }
+
+    @Test
+    void aListThatLostOneOfSeveralIsBelieved() {
+        guard.doubt(routed("a", "b"), Set.of());
+        assertThat(guard.doubt(routed("a"), Set.of())).isNull();
+    }
+
+    @Test
+    void aListThatLostMostIsBelievedTheSecondTime() {
+        guard.doubt(routed("a", "b", "c"), Set.of());
+        assertThat(guard.doubt(routed("a"), Set.of()))
+                .isEqualTo("Marathon suddenly lists 1 of 3 routed tasks: held until it says so again.");
+        // Another task has come meanwhile; the same ones are missing.
+        assertThat(guard.doubt(routed("a", "d"), Set.of())).isNull();
+    }
+
+    @Test
+    void aListThatLosesOthersTheSecondTimeIsDoubtedAgain() {
+        guard.doubt(routed("a", "b", "c"), Set.of());
+        assertThat(guard.doubt(routed("a"), Set.of())).isNotNull();
+        assertThat(guard.doubt(routed("b"), Set.of())).isNotNull();
+    }
+
+    @Test
+    void aListThatRecoversIsBelievedAndTheDoubtForgotten() {
+        guard.doubt(routed("a", "b"), Set.of());
+        assertThat(guard.doubt(List.of(), Set.of())).isNotNull();
+        assertThat(guard.doubt(routed("a", "b"), Set.of())).isNull();
+        assertThat(guard.doubt(List.of(), Set.of())).isNotNull();
+    }
+
+    @Test
+    void whatWasAnnouncedIsNotMissed() {
+        guard.doubt(routed("a", "b", "c"), Set.of());
+        assertThat(guard.doubt(routed("a"), Set.of("b", "c"))).isNull();
+    }
+
+    @Test
+    void appsThatAreNotRoutedMayComeAndGo() {
+        guard.doubt(List.of(app("/jobs", Map.of(), task("/jobs", "a", 1), task("/jobs", "b", 2))), Set.of());
+        assertThat(guard.doubt(List.of(), Set.of())).isNull();
+    }
+}
