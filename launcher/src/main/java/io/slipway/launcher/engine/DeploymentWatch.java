@@ -89,6 +89,7 @@ final class DeploymentWatch implements AutoCloseable {
                     .or(() -> sight.flatMap(seen -> judge(seen, wanted)))
                     .or(() -> late(end));
             if (outcome.isPresent() || unlisted >= LOOKS_BEFORE_CANCELLED) {
+                look(deployment); // The news may have come after the last look: tell how it stands at the end.
                 return outcome.orElse(Outcome.CANCELLED);
             }
             hint.tryAcquire(patience.poll().toMillis(), TimeUnit.MILLISECONDS);

@@ -6,8 +6,16 @@ import io.slipway.marathon.App;
 import io.slipway.marathon.AppId;
 import java.util.Optional;
 
-/** Puts into words why a change was given up, and what runs now. */
-record Diagnosis(AppId id, Outcome outcome, Losses losses, Patience patience) {
+/**
+ * Puts into words why a change was given up, and what runs now.
+ *
+ * @param losses how many new tasks had ended by then; going back ends more
+ */
+record Diagnosis(AppId id, Outcome outcome, int losses, Optional<Loss> lastLoss, Patience patience) {
+
+    static Diagnosis of(AppId id, Outcome outcome, Losses losses, Patience patience) {
+        return new Diagnosis(id, outcome, losses.count(), losses.last(), patience);
+    }
 
     /**
      * @param failed the app when it was given up
@@ -15,23 +23,19 @@ record Diagnosis(AppId id, Outcome outcome, Losses losses, Patience patience) {
      * @param restored whether what was before is reached again
      */
     DeployException exception(Optional<App> failed, Optional<App> before, boolean restored) {
-        String task = losses.last().map(Loss::task).orElse(null);
+        String task = lastLoss.map(Loss::task).orElse(null);
         return new DeployException(why(failed) + "\n" + now(before, restored), task);
     }
 
     private String why(Optional<App> failed) {
         if (outcome == Outcome.FAILING) {
-            return losses.count() + " new instances of " + id + " ended by themselves, the last one by: " + lastLoss();
+            String last = lastLoss.map(Loss::toString).orElse("an unknown cause");
+            return losses + " new instances of " + id + " ended before they were ready, the last one by: " + last;
         }
-        String obstacle = losses.last()
-                .map(loss -> "a new instance ended by itself: " + loss)
+        String obstacle = lastLoss.map(loss -> "a new instance ended: " + loss)
                 .or(() -> failed.flatMap(app -> new Progress(app).obstacle()))
                 .orElse("Marathon still works on it");
         return id + " was not ready within " + patience.deadline().toSeconds() + " s: " + obstacle;
-    }
-
-    private String lastLoss() {
-        return losses.last().map(Loss::toString).orElse("an unknown cause");
     }
 
     private static String now(Optional<App> before, boolean restored) {

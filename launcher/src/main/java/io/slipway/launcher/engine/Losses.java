@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Remembers the tasks that ended by themselves since a change; those that ran before it do not count. Thread-safe. */
 final class Losses {
 
-    private static final Set<String> ENDED =
-            Set.of("TASK_FAILED", "TASK_FINISHED", "TASK_ERROR", "TASK_LOST", "TASK_GONE", "TASK_DROPPED");
+    // A new task is killed only when its health check kept failing, or by hand; no other event tells of the former.
+    private static final Set<String> ENDED = Set.of(
+            "TASK_FAILED", "TASK_FINISHED", "TASK_ERROR", "TASK_LOST", "TASK_GONE", "TASK_DROPPED", "TASK_KILLED");
 
     /** Tells how one task ended. */
     record Loss(String task, String state, String message) {
@@ -24,7 +25,8 @@ final class Losses {
         /** Returns {@code Command exited with status 1 (TASK_FAILED)}. */
         @Override
         public String toString() {
-            return message.isEmpty() ? state : message + " (" + state + ")";
+            String shown = message.isEmpty() ? state : message + " (" + state + ")";
+            return state.equals("TASK_KILLED") ? shown + ", as when a health check keeps failing" : shown;
         }
     }
 
@@ -47,7 +49,7 @@ final class Losses {
         }
     }
 
-    /** Also finds what no event told: a task killed because its health check failed. */
+    /** Also finds what no event told, because the stream was away, and why Marathon itself killed a task. */
     void see(App seen) {
         @Nullable TaskFailure failure = seen.lastTaskFailure();
         if (failure != null) {

@@ -32,7 +32,7 @@ record Progress(App app) {
         return current().size() + " of " + app.spec().instances() + " running" + health + before;
     }
 
-    /** Says what keeps it from its end when no task ended by itself. */
+    /** Says what keeps it from its end when no task ended. */
     Optional<String> obstacle() {
         int running = current().size();
         if (running < app.spec().instances()) {

@@ -44,7 +44,7 @@ final class Rollout {
                                 + " Look at what runs with \"slipway status\", and deploy again.");
             }
             if (outcome != Outcome.SUCCEEDED) {
-                undo(deployment, new Diagnosis(id, outcome, losses, patience));
+                undo(deployment, Diagnosis.of(id, outcome, losses, patience));
             }
         }
     }

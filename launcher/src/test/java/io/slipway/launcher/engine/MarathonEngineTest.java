@@ -143,7 +143,7 @@ class MarathonEngineTest {
         DeployException refusal = catchThrowableOfType(DeployException.class, this::deploy);
 
         assertThat(refusal).hasMessage("""
-                2 new instances of /orders ended by themselves, the last one by: Command exited with status 1 (TASK_FAILED)
+                2 new instances of /orders ended before they were ready, the last one by: Command exited with status 1 (TASK_FAILED)
                 It was rolled back: what ran before runs, 2 instances.""");
         assertThat(refusal.task()).hasValueSatisfying(task -> assertThat(task).startsWith("orders.instance-"));
         assertThat(app().spec()).isEqualTo(before);
@@ -170,11 +170,27 @@ class MarathonEngineTest {
     }
 
     @Test
+    void tasksThatAreKilledBecauseTheyStayUnhealthyCount() {
+        CompletableFuture<Void> deployment = deployByHand();
+
+        for (int port = 1; port <= 2; port++) {
+            Task task = byHand.addTask(ID, port);
+            byHand.setHealth(task.id(), false);
+            byHand.removeTask(task.id());
+        }
+
+        assertThatThrownBy(deployment::get).cause().hasMessage("""
+                2 new instances of /orders ended before they were ready, the last one by: TASK_KILLED, as when a health \
+                check keeps failing
+                It was rolled back: it is new, so nothing of it runs.""");
+    }
+
+    @Test
     void aNewServiceThatFailsIsRemovedAgain() {
         fails("FAILING");
 
         assertThatThrownBy(this::deploy).hasMessage("""
-                2 new instances of /orders ended by themselves, the last one by: Command exited with status 1 (TASK_FAILED)
+                2 new instances of /orders ended before they were ready, the last one by: Command exited with status 1 (TASK_FAILED)
                 It was rolled back: it is new, so nothing of it runs.""");
         assertThat(marathon.app(ID)).isEmpty();
         assertThat(registry.entry("slipway/services/orders/settings")).isEmpty();
