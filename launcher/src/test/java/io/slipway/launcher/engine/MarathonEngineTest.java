@@ -309,7 +309,7 @@ class MarathonEngineTest {
                 service.read(), artifact(), CONSUL, byHand.app(ID), registry.entry(SettingsDocument.key("orders")));
         Thread thread = new Thread(() -> {
             try {
-                engine(new Patience(Duration.ofSeconds(10), Duration.ofMillis(20), 2), byHand)
+                engine(new Patience(Duration.ofSeconds(10), Duration.ofMillis(20), 2), on)
                         .apply(plan);
                 done.complete(null);
             } catch (InterruptedException | RuntimeException e) {
