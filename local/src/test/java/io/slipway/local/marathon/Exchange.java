@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Is one request to a real Marathon with what it answered, as recorded. */
-record Exchange(
+public record Exchange(
         String title,
         String method,
         String uri,
@@ -24,14 +24,14 @@ record Exchange(
     private static final String RULE = "\n-{100}\n";
 
     /** Reads a transcript, changed before it is taken apart: requests and answers alike. */
-    static List<Exchange> all(String file, UnaryOperator<String> change) {
+    public static List<Exchange> all(String file, UnaryOperator<String> change) {
         return Arrays.stream(change.apply(text(file)).split(RULE))
                 .filter(part -> part.contains("\n<<< "))
                 .map(Exchange::parse)
                 .toList();
     }
 
-    static String text(String file) {
+    public static String text(String file) {
         try (InputStream in = Exchange.class.getResourceAsStream("/marathon/" + file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.slipway.marathon.AppId;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -117,13 +116,17 @@ public final class AppReader {
         merged.remove(RESET_WHEN_ABSENT);
         merged.setAll(translated);
         merged.put("id", app.id().path());
-        boolean portsGiven = givesPorts(translated) || !hasOnlyTheDefaultPort(app.json());
-        return checked(Canonical.complete(merged, portsGiven));
+        return checked(Canonical.complete(merged, givesPorts(merged)));
+    }
+
+    /** Returns the form that Marathon stores, whether or not it may be stored here. */
+    static ObjectNode canonical(ObjectNode given) {
+        ObjectNode translated = Canonical.translate(given);
+        return Canonical.complete(translated, givesPorts(translated));
     }
 
     private static AppDefinition whole(ObjectNode given) {
-        ObjectNode translated = Canonical.translate(given);
-        return checked(Canonical.complete(translated, givesPorts(translated)));
+        return checked(canonical(given));
     }
 
     private static AppDefinition checked(ObjectNode canonical) {
@@ -132,14 +135,16 @@ public final class AppReader {
         return AppDefinition.of(canonical);
     }
 
+    /**
+     * Tells ports that somebody asked for from the one that Marathon adds, which alone is named {@code default}: what
+     * was read can then be sent back and changes nothing.
+     */
     private static boolean givesPorts(ObjectNode given) {
-        return given.has("portDefinitions") || given.at("/container/portMappings") instanceof ArrayNode;
-    }
-
-    private static boolean hasOnlyTheDefaultPort(ObjectNode app) {
-        JsonNode ports = app.path("portDefinitions");
-        return ports.size() == 1
-                && TextNode.valueOf("default").equals(ports.path(0).get("name"));
+        JsonNode ports = given.path("portDefinitions");
+        boolean onlyTheDefault =
+                ports.size() == 1 && ports.path(0).path("name").asText().equals("default");
+        return !onlyTheDefault
+                && (given.has("portDefinitions") || given.at("/container/portMappings") instanceof ArrayNode);
     }
 
     private static void check(Shape shape, JsonNode body) {

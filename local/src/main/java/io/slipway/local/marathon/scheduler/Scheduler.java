@@ -36,7 +36,7 @@ public final class Scheduler implements AutoCloseable {
     /** Marathon's {@code --scale_apps_initial_delay} and {@code --scale_apps_interval}. */
     private static final Duration FIRST_UPKEEP = Duration.ofSeconds(15);
 
-    private static final Duration UPKEEP = Duration.ofSeconds(300);
+    private static final Duration UPKEEP = Duration.ofMinutes(5);
     private static final Duration BEYOND_GRACE = Duration.ofSeconds(5);
 
     private final Loop loop = new Loop(this::afterTurn);
