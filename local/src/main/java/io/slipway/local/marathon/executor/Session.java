@@ -37,10 +37,6 @@ public record Session(long leader) {
         return members;
     }
 
-    public void terminate() {
-        members().forEach(ProcessHandle::destroy);
-    }
-
     /** Kills until nothing is left, for a member may fork while it is being killed. */
     public void kill() {
         for (List<ProcessHandle> left = members(); !left.isEmpty(); left = members()) {

@@ -72,9 +72,22 @@ final class TaskProcess {
         long until = System.nanoTime() + grace.toNanos();
         deadline = killed ? Math.min(deadline, until) : until;
         killed = true;
-        Session session = new Session(process.pid());
-        workers.execute(() -> unlessEnded(session::terminate));
-        workers.schedule(() -> unlessEnded(session::kill), grace.toMillis(), TimeUnit.MILLISECONDS);
+        Process leader = process;
+        workers.execute(() -> unlessEnded(() -> terminate(leader)));
+        workers.schedule(() -> unlessEnded(() -> destroy(leader)), grace.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    // In its very first moment the leader has no session yet, so it is always signalled by itself, and once only.
+    private static void terminate(Process leader) {
+        List<ProcessHandle> others = new ArrayList<>(new Session(leader.pid()).members());
+        others.remove(leader.toHandle());
+        leader.destroy();
+        others.forEach(ProcessHandle::destroy);
+    }
+
+    private static void destroy(Process leader) {
+        leader.destroyForcibly();
+        new Session(leader.pid()).kill();
     }
 
     /** The id of an ended session may belong to a stranger. */

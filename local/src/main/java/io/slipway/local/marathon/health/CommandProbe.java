@@ -20,6 +20,7 @@ record CommandProbe(String line, TaskOrder task, int timeoutMillis) implements P
                 int status = process.exitValue();
                 return status == 0 ? Finding.ALIVE : Finding.dead("Command exited with status " + status);
             } finally {
+                process.destroyForcibly();
                 new Session(process.pid()).kill();
             }
         } catch (IOException e) {

@@ -35,10 +35,7 @@ record HttpProbe(String scheme, String host, int port, String path, int timeoutM
     }
 
     Response get() throws IOException {
-        String absolute = path.startsWith("/") ? path : "/" + path;
-        HttpURLConnection connection = (HttpURLConnection) URI.create(scheme + "://" + host + ":" + port + absolute)
-                .toURL()
-                .openConnection();
+        HttpURLConnection connection = open();
         if (connection instanceof HttpsURLConnection https) {
             https.setSSLSocketFactory(TRUSTING);
             https.setHostnameVerifier((name, session) -> true);
@@ -52,10 +49,18 @@ record HttpProbe(String scheme, String host, int port, String path, int timeoutM
         connection.setRequestProperty("User-Agent", "slipway-health-check");
         try {
             return read(connection);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
         } finally {
             connection.disconnect();
+        }
+    }
+
+    private HttpURLConnection open() throws IOException {
+        String absolute = path.startsWith("/") ? path : "/" + path;
+        try {
+            URI uri = URI.create(scheme + "://" + host + ":" + port + absolute);
+            return (HttpURLConnection) uri.toURL().openConnection();
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
