@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +123,8 @@ class BadInputTest {
         for (int i = 0; i < 50; i++) {
             byte[] noise = new byte[random.nextInt(2_000)];
             random.nextBytes(noise);
-            try (Socket socket = new Socket(consul.uri().getHost(), consul.uri().getPort())) {
+            try (Socket socket =
+                    new Socket(InetAddress.getLoopbackAddress(), consul.uri().getPort())) {
                 OutputStream out = socket.getOutputStream();
                 out.write(noise);
                 out.write("\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,8 @@ class BlockingQueryTest {
         List<Socket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < WATCHERS; i++) {
-                Socket socket = new Socket(consul.uri().getHost(), consul.uri().getPort());
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), consul.uri().getPort());
                 socket.setSoTimeout(10_000);
                 socket.getOutputStream()
                         .write(("GET /v1/kv/watched?raw&index=" + index + "&wait=60s HTTP/1.1\r\nHost: consul\r\n\r\n")

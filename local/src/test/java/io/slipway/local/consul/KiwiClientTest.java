@@ -81,8 +81,12 @@ class KiwiClientTest {
     @Test
     void itsHealthCacheFollowsTheService() {
         AtomicReference<Integer> seen = new AtomicReference<>(-1);
-        ServiceHealthCache cache =
-                ServiceHealthCache.newCache(client.healthClient(), "web", true, 5, ImmutableQueryOptions.BLANK);
+        ServiceHealthCache cache = ServiceHealthCache.newCache(
+                client.healthClient(),
+                "web",
+                true,
+                5,
+                ImmutableQueryOptions.builder().build());
         cache.addListener(instances -> seen.set(instances.size()));
         cache.start();
         try {

@@ -123,8 +123,7 @@ final class Replay {
             // It was in vain that it waited: ours need not wait as long to show that.
             path = path.replaceAll("wait=\\d+s", "wait=300ms");
         }
-        String body = new String(entry.requestBody(), StandardCharsets.ISO_8859_1);
-        byte[] translated = likeness.translate(body).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] translated = likeness.translate(entry.requestBody()).getBytes(StandardCharsets.ISO_8859_1);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(

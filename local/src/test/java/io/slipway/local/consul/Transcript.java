@@ -31,6 +31,7 @@ final class Transcript {
     /**
      * One request and its answer, or a pause.
      *
+     * @param requestBody one character a byte
      * @param sleep seconds that were waited for something to happen before the next request
      */
     record Entry(
@@ -39,7 +40,7 @@ final class Transcript {
             String method,
             String path,
             Map<String, String> requestHeaders,
-            byte[] requestBody,
+            String requestBody,
             int status,
             Map<String, String> headers,
             String body,
@@ -84,9 +85,8 @@ final class Transcript {
         JsonNode response = node.path("response");
         Map<String, String> asked = new LinkedHashMap<>();
         request.path("headers")
-                .fields()
-                .forEachRemaining(
-                        header -> asked.put(header.getKey(), header.getValue().asText()));
+                .properties()
+                .forEach(header -> asked.put(header.getKey(), header.getValue().asText()));
         Map<String, String> answered = new LinkedHashMap<>();
         response.path("headers")
                 .forEach(header ->
@@ -97,7 +97,7 @@ final class Transcript {
                 request.path("method").asText(),
                 request.path("path").asText(),
                 asked,
-                body(request.path("body")),
+                new String(body(request.path("body")), StandardCharsets.ISO_8859_1),
                 response.path("status").asInt(),
                 answered,
                 response.path("body").asText(),
