@@ -99,7 +99,7 @@ public final class Demo {
                 throw new InterruptedException(e.getMessage());
             }
             String reason = e instanceof DemoFailure ? e.getMessage() : e.toString();
-            stage.row(chapter.title(), "goes through", reason, false, "the logs in " + stage.logs());
+            stage.row("stopped", chapter.title(), reason, false, stage.shown(stage.logs()));
             return false;
         }
     }
@@ -111,7 +111,7 @@ public final class Demo {
                 "everything that was started is gone",
                 outcome.output().strip(),
                 outcome.exitCode() == 0,
-                "slipway status");
+                stage.shown(stage.home().logs().resolve("platform.log")));
     }
 
     private void print(List<Row> rows) {

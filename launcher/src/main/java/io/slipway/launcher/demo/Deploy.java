@@ -8,6 +8,8 @@ import java.util.List;
 /** Deploys both services through the Marathon API and compares what runs with what Consul was told. */
 final class Deploy implements Chapter {
 
+    private static final int INSTANCES = 2;
+
     @Override
     public String title() {
         return "deploy both, two instances each";
@@ -15,8 +17,7 @@ final class Deploy implements Chapter {
 
     @Override
     public void play(Stage stage) throws InterruptedException {
-        deploy(stage, Stage.INVENTORY);
-        deploy(stage, Stage.ORDERS);
+        SideBySide.run(() -> deploy(stage, Stage.INVENTORY), () -> deploy(stage, Stage.ORDERS));
     }
 
     private static void deploy(Stage stage, String service) throws InterruptedException {
@@ -31,11 +32,11 @@ final class Deploy implements Chapter {
                         stage, service)
                 .equals(tasks));
         stage.row(
-                "deploy " + service,
-                "2 instances healthy, in Consul with the outside of their ports",
-                "%d in %.1f s".formatted(tasks.size(), millis / 1000.0),
-                tasks.size() == 2,
-                stage.addresses().marathon("/v2/apps//" + service).toString());
+                "deploy",
+                service + " is healthy, and in Consul with the outside of its ports",
+                "%d instances in %.1f s".formatted(tasks.size(), millis / 1000.0),
+                tasks.size() == INSTANCES,
+                stage.addresses().marathon("/v2/apps").toString());
     }
 
     private static List<String> registered(Stage stage, String service) {

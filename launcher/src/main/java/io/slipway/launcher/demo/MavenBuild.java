@@ -31,14 +31,14 @@ final class MavenBuild {
 
         /** Everything, the service's tests included. */
         static Order verify(Path project) {
-            return new Order(project, "build-" + project.getFileName(), List.of("verify"));
+            return new Order(project, project.getFileName().toString(), List.of("verify"));
         }
 
         /** Another version of what is already tested. */
         static Order version(Path project, String version) {
             return new Order(
                     project,
-                    "build-" + project.getFileName() + "-" + version,
+                    project.getFileName() + "-" + version,
                     List.of("package", "-DskipTests", "-Drevision=" + version));
         }
     }

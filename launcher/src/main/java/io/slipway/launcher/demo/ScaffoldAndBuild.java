@@ -38,7 +38,7 @@ final class ScaffoldAndBuild implements Chapter {
                     services.get(i) + " builds, and its own tests pass",
                     "%d tests, %.1f s".formatted(outcome.tests(), outcome.took().toMillis() / 1000.0),
                     outcome.tests() > 0,
-                    outcome.log().toString());
+                    stage.shown(outcome.log()));
         }
     }
 
@@ -59,7 +59,7 @@ final class ScaffoldAndBuild implements Chapter {
                 "two services are generated",
                 files + " files in " + millis + " ms",
                 true,
-                stage.scratch().toString());
+                stage.shown(stage.scratch()));
     }
 
     private static long files(Path project) {

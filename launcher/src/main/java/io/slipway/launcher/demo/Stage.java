@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Holds what the chapters share: where things are, how to ask them, and the rows so far. */
+/** Holds what the chapters share: where things are, how to ask them, and the rows so far. Safe for several threads. */
 final class Stage {
 
     static final String INVENTORY = "inventory";
@@ -67,6 +67,12 @@ final class Stage {
         return home.demo().resolve("logs");
     }
 
+    /** Shortens a path for whoever looks from here. */
+    String shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
+    }
+
     Path project(String service) {
         return scratch().resolve(service);
     }
@@ -75,7 +81,7 @@ final class Stage {
         return registry;
     }
 
-    List<Row> rows() {
+    synchronized List<Row> rows() {
         return List.copyOf(rows);
     }
 
@@ -84,7 +90,7 @@ final class Stage {
         row(new Row(step, checked, measured, ok, where));
     }
 
-    void row(Row row) {
+    synchronized void row(Row row) {
         rows.add(row);
         narrator.detail(row.mark() + " " + row.checked() + ": " + row.measured());
     }

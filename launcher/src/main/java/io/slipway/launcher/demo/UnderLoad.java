@@ -67,7 +67,7 @@ final class UnderLoad implements Chapter {
     }
 
     private static String log(Stage stage) {
-        return stage.home().logs().resolve("haproxy.log").toString();
+        return stage.shown(stage.home().logs().resolve("haproxy.log"));
     }
 
     private static Request request(long number) {
