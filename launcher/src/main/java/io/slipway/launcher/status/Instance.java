@@ -16,6 +16,7 @@ record Instance(String id, String address, String marathon, String consul, Strin
     static final String NOT_EXPECTED = "-";
 
     private static final String PASSING = "passing";
+    private static final String CRITICAL = "critical";
     private static final String UP = "up";
 
     boolean isRunByMarathon() {
@@ -29,7 +30,10 @@ record Instance(String id, String address, String marathon, String consul, Strin
         }
         boolean serving = marathon.equals("healthy") || marathon.equals("running");
         if (marathon.equals(ABSENT)) {
-            return Optional.of("Consul lists " + id + " at " + address + ", which Marathon does not run");
+            // One that died is critical until Consul forgets it: nobody is sent there.
+            return consul.equals(CRITICAL)
+                    ? edgeDisagreement(false)
+                    : Optional.of("Consul lists " + id + " at " + address + ", which Marathon does not run");
         }
         if (serving && !consul.equals(PASSING) && !consul.equals(NOT_EXPECTED)) {
             return Optional.of("Marathon says that " + id + " is " + marathon + ", in Consul it is " + consul);

@@ -89,6 +89,17 @@ final class PlatformStatusTest {
     }
 
     @Test
+    void aKilledInstanceThatConsulHasNotForgottenYetContradictsNobody() {
+        Views views = new Views(
+                List.of(app("/orders", 0, Map.of("consul", "orders", "HAPROXY_0_PATH", "/orders"))),
+                List.of(new ConsulInstance("orders", "orders.1", "127.0.0.1:9701", "critical")),
+                List.of());
+
+        assertThat(status(views).disagreements()).isEmpty();
+        assertThat(status(views).text()).contains("orders.1  127.0.0.1:9701  absent    critical  absent\n");
+    }
+
+    @Test
     void aDeadServerAtTheEdgeIsNamed() {
         Views views = new Views(
                 List.of(app("/orders", 1, Map.of("HAPROXY_0_PATH", "/orders"), unhealthy("/orders", "orders.1", 9701))),
