@@ -2,6 +2,7 @@
 package <%package%>;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.MetricRegistry;
 import io.slipway.registry.Check;
@@ -57,5 +58,7 @@ class <%Called%>ApiTest {
                 new ServiceInstance("<%called%>-1", "<%called%>", "127.0.0.1", port, List.of(), Map.of()),
                 new Check.Tcp("127.0.0.1", port, Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 Duration.ofMinutes(1)));
+        // Discovery has been watching since the client was made: it learns of the change on a thread of its own.
+        await().until(() -> !discovery.snapshot("<%called%>").instances().isEmpty());
     }
 }

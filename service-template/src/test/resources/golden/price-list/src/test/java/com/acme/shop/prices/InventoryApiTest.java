@@ -1,6 +1,7 @@
 package com.acme.shop.prices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.MetricRegistry;
 import io.slipway.registry.Check;
@@ -56,5 +57,7 @@ class InventoryApiTest {
                 new ServiceInstance("inventory-1", "inventory", "127.0.0.1", port, List.of(), Map.of()),
                 new Check.Tcp("127.0.0.1", port, Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 Duration.ofMinutes(1)));
+        // Discovery has been watching since the client was made: it learns of the change on a thread of its own.
+        await().until(() -> !discovery.snapshot("inventory").instances().isEmpty());
     }
 }
