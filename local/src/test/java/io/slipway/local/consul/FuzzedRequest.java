@@ -13,7 +13,7 @@ import java.util.Random;
 final class FuzzedRequest {
 
     private static final List<String> METHODS =
-            List.of("GET", "PUT", "DELETE", "POST", "HEAD", "OPTIONS", "PATCH", "X");
+            List.of("GET", "GET", "GET", "PUT", "PUT", "PUT", "PUT", "DELETE", "POST", "HEAD", "OPTIONS", "PATCH", "X");
 
     private static final List<String> PATHS = List.of(
             "/v1/kv/",

@@ -33,7 +33,7 @@ final class RealConsul implements AutoCloseable {
                         Stream.ofNullable(given).map(Path::of),
                         Stream.of(System.getenv("PATH").split(File.pathSeparator))
                                 .map(folder -> Path.of(folder, "consul")))
-                .filter(Files::isExecutable)
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .findFirst();
     }
 

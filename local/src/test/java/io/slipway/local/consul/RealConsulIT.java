@@ -3,11 +3,10 @@ package io.slipway.local.consul;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -17,18 +16,19 @@ class RealConsulIT {
 
     private RealConsul consul;
 
+    @BeforeAll
+    static void find() {
+        assumeTrue(RealConsul.binary().isPresent(), "No consul on the PATH, and CONSUL_BINARY names none");
+    }
+
     @BeforeEach
     void start() throws IOException {
-        Optional<Path> binary = RealConsul.binary();
-        assumeTrue(binary.isPresent(), "No consul on the PATH, and CONSUL_BINARY is not set");
-        consul = RealConsul.start(binary.get());
+        consul = RealConsul.start(RealConsul.binary().orElseThrow());
     }
 
     @AfterEach
     void stop() {
-        if (consul != null) {
-            consul.close();
-        }
+        consul.close();
     }
 
     @TestFactory

@@ -134,10 +134,4 @@ final class AgentApi {
                         + ", but no reason was provided. This is a default message."
                 : reason;
     }
-
-    static void refuseFilter(Call call) {
-        if (!call.params().first("filter").isEmpty()) {
-            throw ApiError.unsupported("filter expressions");
-        }
-    }
 }

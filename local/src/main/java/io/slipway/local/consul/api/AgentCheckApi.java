@@ -41,7 +41,7 @@ final class AgentCheckApi {
     }
 
     private Answer all(Call call) {
-        AgentApi.refuseFilter(call);
+        Reads.refuseFilter(call.params());
         Map<String, Check> all = new TreeMap<>();
         store.state().agent().checks().forEach((id, check) -> all.put(id, check.check()));
         return Answer.json(all);

@@ -41,7 +41,7 @@ final class AgentServiceApi {
     }
 
     private Answer all(Call call) {
-        AgentApi.refuseFilter(call);
+        Reads.refuseFilter(call.params());
         Map<String, Object> services = new TreeMap<>();
         store.state().agent().services().forEach((id, service) -> services.put(id, Views.agent(service, null)));
         return Answer.json(services);
@@ -49,6 +49,7 @@ final class AgentServiceApi {
 
     /** Answers at once, or, given the hash of what the caller knows, when that has changed. */
     private CompletionStage<Answer> one(Call call) {
+        Reads.parse(call.params());
         String id = call.rest();
         State now = store.state();
         String known = call.params().first("hash");

@@ -66,11 +66,11 @@ public final class ConsulApi {
 
     private void mountStatus(Mux mux, Reads reads) {
         mux.route("/v1/status/leader").get(call -> {
-            reads.check(call.params());
+            reads.requireHere(call.params());
             return Answer.json(identity.leader());
         });
         mux.route("/v1/status/peers").get(call -> {
-            reads.check(call.params());
+            reads.requireHere(call.params());
             return Answer.json(List.of(identity.leader()));
         });
     }

@@ -38,7 +38,6 @@ final class EventApi {
     }
 
     private Answer fire(Call call) {
-        reads.check(call.params());
         String name = call.rest(400, "Missing name");
         String node = pattern("node", call);
         String service = pattern("service", call);
@@ -60,7 +59,7 @@ final class EventApi {
 
     /** The index is made from the last event's id: any other is news, and a greater one means nothing. */
     private CompletionStage<Answer> list(Call call) {
-        reads.check(call.params());
+        Reads.parse(call.params());
         String name = call.params().first("name");
         String seen = call.params().first("index");
         State now = store.state();

@@ -35,6 +35,7 @@ final class KvApi {
 
     private CompletionStage<Answer> get(Call call) {
         Params params = call.params();
+        Reads.parse(params);
         if (params.has("keys")) {
             return reads.plain(
                     call, below(call.rest(), entries -> keys(call.rest(), params.first("separator"), entries)));
@@ -47,13 +48,14 @@ final class KvApi {
     }
 
     private Answer put(Call call) {
-        reads.check(call.params());
         Params params = call.params();
+        Reads.parse(params);
         String key = call.rest(400, "Missing key name");
         params.conflict("cas", "acquire", "release");
         long flags = number(params, "flags");
         long expected = number(params, "cas");
         Bytes value = Bytes.of(call.body(LARGEST_VALUE, "kv_max_value_size"));
+        reads.requireHere(params);
         return Answer.json(store.<Boolean>change(draft -> {
             if (params.has("cas")) {
                 return draft.kv().putIf(key, flags, value, expected);
@@ -70,9 +72,10 @@ final class KvApi {
     }
 
     private Answer delete(Call call) {
-        reads.check(call.params());
         Params params = call.params();
+        Reads.parse(params);
         params.conflict("recurse", "cas");
+        reads.requireHere(params);
         if (params.has("recurse")) {
             store.run(draft -> draft.kv().deleteBelow(call.rest()));
             return Answer.json(true);

@@ -22,6 +22,7 @@ final class Reads {
     private static final Duration DEFAULT_WAIT = Duration.ofMinutes(5);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final int JITTER_FRACTION = 16;
+    private static final String NO_PATH = "No path to datacenter";
 
     private final Store store;
     private final Watchers watchers;
@@ -37,29 +38,27 @@ final class Reads {
 
     /** Answers with the headers of the catalog and health endpoints. */
     CompletionStage<Answer> catalog(Call call, Question question) {
-        String consistency = consistency(call.params());
-        try {
-            check(call.params());
-        } catch (ApiError e) {
-            if (e.status() != 500) {
-                throw e;
-            }
-            return CompletableFuture.completedFuture(Answer.text(500, String.valueOf(e.getMessage()))
+        Params params = call.params();
+        parse(params);
+        refuseFilter(params);
+        if (!isHere(params)) {
+            return CompletableFuture.completedFuture(Answer.text(500, NO_PATH)
                     .with("X-Consul-Index", "1")
                     .with("X-Consul-Knownleader", "false")
                     .with("X-Consul-Lastcontact", "0"));
         }
+        String consistency = params.has("consistent") ? "consistent" : isStale(params) ? "stale" : "leader";
         return answer(call, question).thenApply(answer -> {
             Answer marked = answer.with("X-Consul-Effective-Consistency", consistency);
             // Nothing is ever answered from a cache here, so a cached read is always a miss.
-            return call.params().has("cached") ? marked.with("X-Cache", "MISS") : marked;
+            return params.has("cached") ? marked.with("X-Cache", "MISS") : marked;
         });
     }
 
     /** Answers with the headers of the KV and session endpoints. */
     CompletionStage<Answer> plain(Call call, Question question) {
-        consistency(call.params());
-        check(call.params());
+        parse(call.params());
+        requireHere(call.params());
         return answer(call, question);
     }
 
@@ -68,17 +67,35 @@ final class Reads {
         return watchers.await(store::state, topics, isNews, withJitter(waitOf(call.params())));
     }
 
-    /** Refuses what cannot be answered: bad numbers, features and datacenters that are not here. */
-    void check(Params params) {
-        indexOf(params);
+    /** Refuses numbers and combinations that mean nothing. */
+    static void parse(Params params) {
         waitOf(params);
-        if (params.has("filter")) {
+        indexOf(params);
+        if (isStale(params) && params.has("consistent")) {
+            throw ApiError.badRequest("Cannot specify ?stale with ?consistent, conflicting semantics.");
+        }
+    }
+
+    /** Refuses to speak for another datacenter. */
+    void requireHere(Params params) {
+        if (!isHere(params)) {
+            throw new ApiError(500, NO_PATH);
+        }
+    }
+
+    static void refuseFilter(Params params) {
+        if (!params.first("filter").isEmpty()) {
             throw ApiError.unsupported("filter expressions");
         }
-        String dc = params.first("dc");
-        if (!dc.isEmpty() && !dc.equals(datacenter)) {
-            throw new ApiError(500, "No path to datacenter");
-        }
+    }
+
+    private boolean isHere(Params params) {
+        String wanted = params.first("dc");
+        return wanted.isEmpty() || wanted.equals(datacenter);
+    }
+
+    private static boolean isStale(Params params) {
+        return params.has("stale") || params.has("max_stale");
     }
 
     private CompletionStage<Answer> answer(Call call, Question question) {
@@ -102,14 +119,6 @@ final class Reads {
 
     private Duration withJitter(Duration wait) {
         return wait.plusNanos(random.nextLong(wait.toNanos() / JITTER_FRACTION + 1));
-    }
-
-    private static String consistency(Params params) {
-        boolean stale = params.has("stale") || params.has("max_stale");
-        if (stale && params.has("consistent")) {
-            throw ApiError.badRequest("Cannot specify ?stale with ?consistent, conflicting semantics.");
-        }
-        return params.has("consistent") ? "consistent" : stale ? "stale" : "leader";
     }
 
     private static long indexOf(Params params) {

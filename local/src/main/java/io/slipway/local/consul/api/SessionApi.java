@@ -73,8 +73,8 @@ final class SessionApi {
     }
 
     private Answer create(Call call) {
-        reads.check(call.params());
         Session session = session(call.optionalFields(SHAPE));
+        reads.requireHere(call.params());
         store.run(draft -> draft.sessions().create(session));
         expiry.renew(session);
         return Answer.json(Map.of("ID", session.id()));
@@ -82,12 +82,15 @@ final class SessionApi {
 
     private Answer destroy(Call call) {
         String id = call.rest(400, "Missing session");
+        reads.requireHere(call.params());
         store.run(draft -> draft.sessions().end(id));
         return Answer.json(true);
     }
 
     private Answer renew(Call call) {
         String id = call.rest(400, "Missing session");
+        Reads.parse(call.params());
+        reads.requireHere(call.params());
         Session session = store.state().sessions().find(id);
         if (session == null) {
             throw new ApiError(404, "Session id '" + id + "' not found");

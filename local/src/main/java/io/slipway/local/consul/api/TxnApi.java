@@ -48,8 +48,8 @@ final class TxnApi {
     }
 
     private Answer run(Call call) {
-        reads.check(call.params());
         List<TxnOperation> operations = operations(call);
+        reads.requireHere(call.params());
         boolean readOnly = operations.stream().noneMatch(TxnOperation::writes);
         Map<String, Object> body = new LinkedHashMap<>();
         int status = 200;

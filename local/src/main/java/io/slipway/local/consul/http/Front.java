@@ -34,19 +34,26 @@ final class Front {
         }
         String clean = Urls.clean(path);
         if (!clean.equals(path)) {
-            return now(moved(request, clean));
+            return now(moved(request.getMethod(), Urls.escapePath(clean) + query(request)));
         }
         if (path.equals("/")) {
-            return now(moved(request, "/ui/"));
+            return now(moved(request.getMethod(), "/ui/"));
         }
         Mux.Match match = mux.find(path);
         if (match == null) {
-            return now(mux.isFolder(path) ? moved(request, path + "/") : Answer.empty(404));
+            return now(
+                    mux.isFolder(path)
+                            ? moved(request.getMethod(), Urls.escapePath(path) + "/" + query(request))
+                            : Answer.empty(404));
         }
         return answer(request, match).thenApply(answer -> answer.with("Vary", "Accept-Encoding"));
     }
 
     private CompletionStage<Answer> answer(HttpServletRequest request, Mux.Match match) {
+        Params params = Params.parse(request.getQueryString());
+        if (params == null) {
+            return now(Answer.empty(500));
+        }
         String method = request.getMethod();
         if (method.equals("OPTIONS")) {
             return now(Answer.empty(200).with("Allow", match.route().allowed()));
@@ -56,7 +63,6 @@ final class Front {
             return now(Answer.text(405, "method " + method + " not allowed")
                     .with("Allow", match.route().allowed()));
         }
-        Params params = Params.parse(request.getQueryString());
         try {
             return endpoint.answer(new Call(request, match.rest(), params)).exceptionally(this::failed);
         } catch (RuntimeException e) {
@@ -78,10 +84,12 @@ final class Front {
         return Answer.text(500, "Internal error: " + cause.getMessage());
     }
 
-    private static Answer moved(HttpServletRequest request, String path) {
-        String query = request.getQueryString();
-        String location = Urls.escapePath(path) + (query == null ? "" : "?" + query);
-        Answer moved = request.getMethod().equals("GET")
+    private static String query(HttpServletRequest request) {
+        return request.getQueryString() == null ? "" : "?" + request.getQueryString();
+    }
+
+    private static Answer moved(String method, String location) {
+        Answer moved = method.equals("GET")
                 ? Answer.text(301, "<a href=\"" + escapeHtml(location) + "\">Moved Permanently</a>.\n\n")
                         .withType("text/html; charset=utf-8")
                 : Answer.empty(301);

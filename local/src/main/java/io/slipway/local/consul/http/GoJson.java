@@ -227,10 +227,11 @@ final class GoJson {
     }
 
     private static String quoted(char c) {
-        if (c == '\'') {
-            return "'\\''";
+        int known = "\u0007\b\f\n\r\t\u000b\\'".indexOf(c);
+        if (known >= 0) {
+            return "'\\" + "abfnrtv\\'".charAt(known) + "'";
         }
-        return c == '"' ? "'\"'" : "'" + c + "'";
+        return c < ' ' ? "'\\x%02x'".formatted((int) c) : "'" + c + "'";
     }
 
     private static boolean isDigit(char c) {

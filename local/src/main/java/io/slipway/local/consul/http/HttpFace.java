@@ -132,7 +132,9 @@ public final class HttpFace implements AutoCloseable {
             response.setHeader("Connection", "close");
         }
         try {
-            if (body.length > 0 && acceptsGzip(context.req().getHeader("Accept-Encoding"))) {
+            if (body.length > 0
+                    && response.containsHeader("Vary")
+                    && acceptsGzip(context.req().getHeader("Accept-Encoding"))) {
                 body = gzip(body);
                 response.setHeader("Content-Encoding", "gzip");
             }
@@ -154,7 +156,8 @@ public final class HttpFace implements AutoCloseable {
     }
 
     private static boolean isPretty(@Nullable String query) {
-        return query != null && query.contains("pretty") && Params.parse(query).has("pretty");
+        Params params = query != null && query.contains("pretty") ? Params.parse(query) : null;
+        return params != null && params.has("pretty");
     }
 
     private static boolean acceptsGzip(@Nullable String accepted) {

@@ -14,11 +14,14 @@ public final class Params {
 
     private Params() {}
 
-    static Params parse(@Nullable String query) {
+    /** Reads a query string; null when an escape in it is broken. */
+    static @Nullable Params parse(@Nullable String query) {
         Params params = new Params();
         if (query != null) {
             for (String pair : query.split("[&;]", -1)) {
-                params.add(pair);
+                if (!params.add(pair)) {
+                    return null;
+                }
             }
         }
         return params;
@@ -56,13 +59,16 @@ public final class Params {
         return joined.toString();
     }
 
-    private void add(String pair) {
+    private boolean add(String pair) {
         int equals = pair.indexOf('=');
         String name = Urls.unescape(equals < 0 ? pair : pair.substring(0, equals), true);
         String value = Urls.unescape(equals < 0 ? "" : pair.substring(equals + 1), true);
-        // A pair that cannot be read is left out, as Go does.
-        if (name != null && value != null && !pair.isEmpty()) {
+        if (name == null || value == null) {
+            return false;
+        }
+        if (!pair.isEmpty()) {
             values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
         }
+        return true;
     }
 }
