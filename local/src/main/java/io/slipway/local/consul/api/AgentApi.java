@@ -3,15 +3,16 @@ package io.slipway.local.consul.api;
 import io.slipway.local.consul.http.Answer;
 import io.slipway.local.consul.http.ApiError;
 import io.slipway.local.consul.http.Call;
+import io.slipway.local.consul.http.JsonObject;
 import io.slipway.local.consul.http.Mux;
 import io.slipway.local.consul.store.Agent;
 import io.slipway.local.consul.store.Check;
 import io.slipway.local.consul.store.LocalCheck;
 import io.slipway.local.consul.store.Service;
 import io.slipway.local.consul.store.Store;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Answers what clients ask of the agent as a whole, and of the health of what it runs. */
 final class AgentApi {
@@ -58,16 +59,17 @@ final class AgentApi {
     private Answer healthByName(Call call) {
         String name = call.rest(500, "Bad request: Missing service Name");
         Agent agent = store.state().agent();
-        List<Views.AgentHealthView> found = agent.services().values().stream()
+        List<Service> found = agent.services().values().stream()
                 .filter(service -> service.name().equals(name))
-                .map(service -> health(agent, service))
                 .toList();
-        if (found.isEmpty()) {
-            return health(call, "ServiceName " + name + " Not Found", 404, found);
-        }
-        String worst = worst(
-                found.stream().map(Views.AgentHealthView::aggregatedStatus).toList());
-        return health(call, worst, code(worst), found);
+        String status = found.isEmpty()
+                ? "ServiceName " + name + " Not Found"
+                : worst(found.stream().map(service -> status(agent, service)).toList());
+        return health(
+                call,
+                status,
+                found.isEmpty() ? 404 : code(status),
+                found.stream().map(service -> view(agent, service)).toList());
     }
 
     private Answer healthById(Call call) {
@@ -75,11 +77,14 @@ final class AgentApi {
         Agent agent = store.state().agent();
         Service service = agent.service(id);
         if (service == null) {
-            return health(
-                    call, "ServiceId " + id + " not found", 404, new Views.AgentHealthView(Check.CRITICAL, null, null));
+            JsonObject nothing = new JsonObject()
+                    .with("AggregatedStatus", Check.CRITICAL)
+                    .with("Service", null)
+                    .with("Checks", null);
+            return health(call, "ServiceId " + id + " not found", 404, nothing);
         }
-        Views.AgentHealthView view = health(agent, service);
-        return health(call, view.aggregatedStatus(), code(view.aggregatedStatus()), view);
+        String status = status(agent, service);
+        return health(call, status, code(status), view(agent, service));
     }
 
     private static Answer health(Call call, String reason, int status, Object view) {
@@ -89,18 +94,23 @@ final class AgentApi {
         return answer.with("X-Consul-Reason", reason);
     }
 
-    private static Views.AgentHealthView health(Agent agent, Service service) {
-        List<LocalCheck> checks = new ArrayList<>(agent.checksOf(""));
-        checks.addAll(agent.checksOf(service.id()));
-        String status = worst(checks.stream()
+    private static JsonObject view(Agent agent, Service service) {
+        return new JsonObject()
+                .with("AggregatedStatus", status(agent, service))
+                .with("Service", Views.agent(service))
+                .with("Checks", checks(agent, service).map(Views::agentHealth).toList());
+    }
+
+    private static String status(Agent agent, Service service) {
+        return worst(checks(agent, service)
                 .map(local -> local.check().type().equals(MAINTENANCE)
                         ? MAINTENANCE
                         : local.check().status())
                 .toList());
-        return new Views.AgentHealthView(
-                status,
-                Views.agent(service, null),
-                checks.stream().map(Views::agentHealth).toList());
+    }
+
+    private static Stream<LocalCheck> checks(Agent agent, Service service) {
+        return Stream.concat(agent.checksOf("").stream(), agent.checksOf(service.id()).stream());
     }
 
     private static String worst(List<String> statuses) {

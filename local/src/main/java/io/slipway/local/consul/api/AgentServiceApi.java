@@ -43,7 +43,7 @@ final class AgentServiceApi {
     private Answer all(Call call) {
         Reads.refuseFilter(call.params());
         Map<String, Object> services = new TreeMap<>();
-        store.state().agent().services().forEach((id, service) -> services.put(id, Views.agent(service, null)));
+        store.state().agent().services().forEach((id, service) -> services.put(id, Views.agent(service)));
         return Answer.json(services);
     }
 
@@ -63,7 +63,7 @@ final class AgentServiceApi {
                 return Answer.text(404, "unknown service ID: " + id);
             }
             String hash = hash(service);
-            return Answer.json(Views.agent(service, hash)).with("X-Consul-Contenthash", hash);
+            return Answer.json(Views.agent(service).with("ContentHash", hash)).with("X-Consul-Contenthash", hash);
         });
     }
 
@@ -107,7 +107,7 @@ final class AgentServiceApi {
     }
 
     private static String hash(Service service) {
-        byte[] json = Json.compact(Views.agent(service, null));
+        byte[] json = Json.compact(Views.agent(service));
         CRC32C crc = new CRC32C();
         crc.update(json);
         long low = crc.getValue();

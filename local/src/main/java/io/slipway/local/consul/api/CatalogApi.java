@@ -4,6 +4,7 @@ import io.slipway.local.consul.http.Answer;
 import io.slipway.local.consul.http.ApiError;
 import io.slipway.local.consul.http.Call;
 import io.slipway.local.consul.http.Fields;
+import io.slipway.local.consul.http.JsonObject;
 import io.slipway.local.consul.http.Mux;
 import io.slipway.local.consul.http.Params;
 import io.slipway.local.consul.store.Catalog;
@@ -12,7 +13,6 @@ import io.slipway.local.consul.store.Service;
 import io.slipway.local.consul.store.Store;
 import io.slipway.local.consul.store.Topic;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -140,20 +140,11 @@ final class CatalogApi {
 
     private static @Nullable Object nodeView(Catalog catalog, String name, boolean asMap) {
         Node node = catalog.node(name);
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("Node", node);
         if (node == null) {
-            view.put("Services", null);
-            return asMap ? null : view;
+            return asMap ? null : new JsonObject().with("Node", null).with("Services", null);
         }
-        List<Service> services = catalog.servicesOf(name);
-        if (asMap) {
-            Map<String, Object> byId = new TreeMap<>();
-            services.forEach(service -> byId.put(service.id(), Views.of(service)));
-            view.put("Services", byId);
-        } else {
-            view.put("Services", services.stream().map(Views::of).toList());
-        }
-        return view;
+        Map<String, Object> byId = new TreeMap<>();
+        catalog.servicesOf(name).forEach(service -> byId.put(service.id(), Views.of(service)));
+        return new JsonObject().with("Node", node).with("Services", asMap ? byId : byId.values());
     }
 }

@@ -7,7 +7,9 @@ import io.slipway.local.consul.http.Mux;
 import io.slipway.local.consul.http.Params;
 import io.slipway.local.consul.store.Catalog;
 import io.slipway.local.consul.store.Check;
+import io.slipway.local.consul.store.Service;
 import io.slipway.local.consul.store.Topic;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -52,11 +54,18 @@ final class HealthApi {
                 new Question(
                         state -> state.catalog().topicsOf(name),
                         state -> state.catalog().indexOf(name),
-                        state -> Answer.json(CatalogApi.wanted(state.catalog(), name, call.params()).stream()
-                                .map(service -> Views.health(state.catalog(), service))
-                                .filter(view ->
-                                        !passing || view.checks().stream().allMatch(check -> check.is(Check.PASSING)))
-                                .toList())));
+                        state -> Answer.json(instances(state.catalog(), name, call.params(), passing))));
+    }
+
+    private static List<Object> instances(Catalog catalog, String name, Params params, boolean passing) {
+        List<Object> found = new ArrayList<>();
+        for (Service service : CatalogApi.wanted(catalog, name, params)) {
+            List<Check> checks = catalog.checksOf(service);
+            if (!passing || checks.stream().allMatch(check -> check.is(Check.PASSING))) {
+                found.add(Views.health(catalog, service, checks));
+            }
+        }
+        return found;
     }
 
     private CompletionStage<Answer> checks(Call call, Function<Catalog, List<Check>> wanted) {

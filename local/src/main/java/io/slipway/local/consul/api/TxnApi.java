@@ -4,13 +4,13 @@ import io.slipway.local.consul.http.Answer;
 import io.slipway.local.consul.http.ApiError;
 import io.slipway.local.consul.http.Call;
 import io.slipway.local.consul.http.Fields;
+import io.slipway.local.consul.http.JsonObject;
 import io.slipway.local.consul.http.Mux;
 import io.slipway.local.consul.http.Shape;
 import io.slipway.local.consul.store.Draft;
 import io.slipway.local.consul.store.Refused;
 import io.slipway.local.consul.store.Store;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +39,9 @@ final class TxnApi {
     /** Leaves the draft: what was done in it is not to be. */
     private static final class Failed extends RuntimeException {
 
-        private final transient List<Map<String, Object>> errors;
+        private final transient List<JsonObject> errors;
 
-        Failed(List<Map<String, Object>> errors) {
+        Failed(List<JsonObject> errors) {
             super(null, null, false, false);
             this.errors = errors;
         }
@@ -51,24 +51,20 @@ final class TxnApi {
         List<TxnOperation> operations = operations(call);
         reads.requireHere(call.params());
         boolean readOnly = operations.stream().noneMatch(TxnOperation::writes);
-        Map<String, Object> body = new LinkedHashMap<>();
-        int status = 200;
         try {
             List<Object> results = store.change(draft -> runAll(operations, draft));
-            body.put("Results", results);
-            body.put("Errors", null);
+            return answer(200, new JsonObject().with("Results", results).with("Errors", null), readOnly);
         } catch (Failed failed) {
-            status = 409;
-            body.put("Results", null);
-            body.put("Errors", failed.errors);
+            return answer(409, new JsonObject().with("Results", null).with("Errors", failed.errors), readOnly);
         }
+    }
+
+    /** Consul tells more of a transaction that only reads. */
+    private static Answer answer(int status, JsonObject body, boolean readOnly) {
         if (!readOnly) {
             return Answer.json(status, body);
         }
-        body.put("Index", 0);
-        body.put("LastContact", 0);
-        body.put("KnownLeader", true);
-        body.put("ConsistencyLevel", "");
+        body.with("Index", 0).with("LastContact", 0).with("KnownLeader", true).with("ConsistencyLevel", "");
         return Answer.json(status, body).with("X-Consul-Knownleader", "true").with("X-Consul-Lastcontact", "0");
     }
 
@@ -91,15 +87,12 @@ final class TxnApi {
 
     private static List<Object> runAll(List<TxnOperation> operations, Draft draft) {
         List<Object> results = new ArrayList<>();
-        List<Map<String, Object>> errors = new ArrayList<>();
+        List<JsonObject> errors = new ArrayList<>();
         for (int i = 0; i < operations.size(); i++) {
             try {
                 operations.get(i).run(draft.kv()).forEach(view -> results.add(Map.of("KV", view)));
             } catch (Refused e) {
-                Map<String, Object> error = new LinkedHashMap<>();
-                error.put("OpIndex", i);
-                error.put("What", e.getMessage());
-                errors.add(error);
+                errors.add(new JsonObject().with("OpIndex", i).with("What", e.getMessage()));
             }
         }
         if (!errors.isEmpty()) {

@@ -2,6 +2,7 @@ package io.slipway.local.consul.api;
 
 import io.slipway.local.consul.http.ApiError;
 import io.slipway.local.consul.http.Fields;
+import io.slipway.local.consul.http.JsonObject;
 import io.slipway.local.consul.http.Shape;
 import io.slipway.local.consul.store.Bytes;
 import io.slipway.local.consul.store.KvChanges;
@@ -39,7 +40,7 @@ record TxnOperation(String verb, String key, Bytes value, long flags, long index
     }
 
     /** Does it; what cannot be done is refused. */
-    List<Views.KvView> run(KvChanges kv) {
+    List<JsonObject> run(KvChanges kv) {
         if (writes() && key.isEmpty() && !verb.equals("delete-tree")) {
             throw new Refused("Must provide key");
         }
@@ -80,7 +81,7 @@ record TxnOperation(String verb, String key, Bytes value, long flags, long index
         };
     }
 
-    private List<Views.KvView> read(KvChanges kv) {
+    private List<JsonObject> read(KvChanges kv) {
         return switch (verb) {
             case "get" -> List.of(Views.of(existing(kv)));
             case "get-tree" -> kv.result().below(key).stream().map(Views::of).toList();
@@ -108,7 +109,7 @@ record TxnOperation(String verb, String key, Bytes value, long flags, long index
         };
     }
 
-    private List<Views.KvView> written(KvChanges kv) {
+    private List<JsonObject> written(KvChanges kv) {
         return List.of(Views.withoutValue(existing(kv)));
     }
 

@@ -1,7 +1,6 @@
 package io.slipway.local.consul.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.slipway.local.consul.http.JsonObject;
 import io.slipway.local.consul.store.Catalog;
 import io.slipway.local.consul.store.Check;
 import io.slipway.local.consul.store.KvEntry;
@@ -11,268 +10,161 @@ import io.slipway.local.consul.store.Service;
 import io.slipway.local.consul.store.Session;
 import io.slipway.local.consul.store.UserEvent;
 import java.math.BigInteger;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what the store holds as Consul shows it; a record's components are the JSON's fields, in order. */
+/** Shows what the store holds as Consul shows it, field by field; nodes and checks are shown as they are held. */
 final class Views {
 
     /** Consul's answers carry these, empty, where Connect is not used. */
-    private static final Map<String, Object> NO_PROXY = Map.of("MeshGateway", Map.of(), "Expose", Map.of());
+    private static final JsonObject NO_PROXY =
+            new JsonObject().with("MeshGateway", Map.of()).with("Expose", Map.of());
 
-    private static final Map<String, Object> NO_DEFINITION = noDefinition();
+    private static final JsonObject NO_DEFINITION = new JsonObject()
+            .with("Interval", "0s")
+            .with("Timeout", "0s")
+            .with("DeregisterCriticalServiceAfter", "0s")
+            .with("HTTP", "")
+            .with("Header", null)
+            .with("Method", "")
+            .with("Body", "")
+            .with("TLSSkipVerify", false)
+            .with("TCP", "");
 
     private Views() {}
 
-    record KvView(
-            long lockIndex,
-            String key,
-            BigInteger flags,
-            @Nullable String value,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String session,
-
-            long createIndex,
-            long modifyIndex) {}
-
-    static KvView of(KvEntry entry) {
-        return of(entry, entry.value().isEmpty() ? null : entry.value().toBase64());
+    static JsonObject of(KvEntry entry) {
+        return kv(entry, entry.value().isEmpty() ? null : entry.value().toBase64());
     }
 
-    static KvView withoutValue(KvEntry entry) {
-        return of(entry, null);
+    static JsonObject withoutValue(KvEntry entry) {
+        return kv(entry, null);
     }
 
-    private static KvView of(KvEntry entry, @Nullable String value) {
-        return new KvView(
-                entry.lockIndex(),
-                entry.key(),
-                new BigInteger(Long.toUnsignedString(entry.flags())),
-                value,
-                entry.session(),
-                entry.createIndex(),
-                entry.modifyIndex());
+    private static JsonObject kv(KvEntry entry, @Nullable String value) {
+        return new JsonObject()
+                .with("LockIndex", entry.lockIndex())
+                .with("Key", entry.key())
+                .with("Flags", unsigned(entry.flags()))
+                .with("Value", value)
+                .withAny("Session", entry.session())
+                .with("CreateIndex", entry.createIndex())
+                .with("ModifyIndex", entry.modifyIndex());
     }
 
-    /** An instance as the agent knows it. */
-    record AgentServiceView(
-            String id,
-            String service,
-            List<String> tags,
-            Map<String, String> meta,
-            int port,
-            String address,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Service.Address> taggedAddresses,
-            Service.Weights weights,
-            boolean enableTagOverride,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String contentHash) {}
-
-    static AgentServiceView agent(Service service, @Nullable String hash) {
-        return new AgentServiceView(
-                service.id(),
-                service.name(),
-                service.tags(),
-                service.meta(),
-                service.port(),
-                service.address(),
-                service.taggedAddresses(),
-                service.weights(),
-                service.enableTagOverride(),
-                hash);
+    private static Number unsigned(long flags) {
+        return flags >= 0 ? flags : new BigInteger(Long.toUnsignedString(flags));
     }
 
-    /** An instance as health and node answers show it. */
-    record ServiceView(
-            String id,
-            String service,
-            List<String> tags,
-            String address,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Service.Address> taggedAddresses,
-            @Nullable Map<String, String> meta,
-            int port,
-            Service.Weights weights,
-            boolean enableTagOverride,
-            Map<String, Object> proxy,
-            Map<String, Object> connect,
-            long createIndex,
-            long modifyIndex) {}
-
-    static ServiceView of(Service service) {
-        return new ServiceView(
-                service.id(),
-                service.name(),
-                service.tags(),
-                service.address(),
-                service.taggedAddresses(),
-                service.meta().isEmpty() ? null : service.meta(),
-                service.port(),
-                service.weights(),
-                service.enableTagOverride(),
-                NO_PROXY,
-                Map.of(),
-                service.createIndex(),
-                service.modifyIndex());
+    /** Shows an instance as the agent knows it. */
+    static JsonObject agent(Service service) {
+        return new JsonObject()
+                .with("ID", service.id())
+                .with("Service", service.name())
+                .with("Tags", service.tags())
+                .with("Meta", service.meta())
+                .with("Port", service.port())
+                .with("Address", service.address())
+                .withAny("TaggedAddresses", service.taggedAddresses())
+                .with("Weights", service.weights())
+                .with("EnableTagOverride", service.enableTagOverride());
     }
 
-    /** An instance and its node in one flat object. */
-    record CatalogServiceView(
-            String id,
-            String node,
-            String address,
-            String datacenter,
-            @Nullable Map<String, String> taggedAddresses,
-            @Nullable Map<String, String> nodeMeta,
-            String serviceKind,
-            String serviceId,
-            String serviceName,
-            List<String> serviceTags,
-            String serviceAddress,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Service.Address> serviceTaggedAddresses,
-            Service.Weights serviceWeights,
-            Map<String, String> serviceMeta,
-            int servicePort,
-            boolean serviceEnableTagOverride,
-            Map<String, Object> serviceProxy,
-            Map<String, Object> serviceConnect,
-            long createIndex,
-            long modifyIndex) {}
+    /** Shows an instance as health and node answers do. */
+    static JsonObject of(Service service) {
+        return agent(service)
+                .with("Meta", service.meta().isEmpty() ? null : service.meta())
+                .with("Proxy", NO_PROXY)
+                .with("Connect", Map.of())
+                .with("CreateIndex", service.createIndex())
+                .with("ModifyIndex", service.modifyIndex());
+    }
 
-    static CatalogServiceView catalog(Catalog catalog, Service service) {
+    /** Shows an instance and its node in one flat object. */
+    static JsonObject catalog(Catalog catalog, Service service) {
         Node node = nodeOf(catalog, service);
-        return new CatalogServiceView(
-                node.id(),
-                node.node(),
-                node.address(),
-                node.datacenter(),
-                node.taggedAddresses(),
-                node.meta(),
-                "",
-                service.id(),
-                service.name(),
-                service.tags(),
-                service.address(),
-                service.taggedAddresses(),
-                service.weights(),
-                service.meta(),
-                service.port(),
-                service.enableTagOverride(),
-                NO_PROXY,
-                Map.of(),
-                service.createIndex(),
-                service.modifyIndex());
+        return new JsonObject()
+                .with("ID", node.id())
+                .with("Node", node.node())
+                .with("Address", node.address())
+                .with("Datacenter", node.datacenter())
+                .with("TaggedAddresses", node.taggedAddresses())
+                .with("NodeMeta", node.meta())
+                .with("ServiceKind", "")
+                .with("ServiceID", service.id())
+                .with("ServiceName", service.name())
+                .with("ServiceTags", service.tags())
+                .with("ServiceAddress", service.address())
+                .with("ServiceWeights", service.weights())
+                .with("ServiceMeta", service.meta())
+                .with("ServicePort", service.port())
+                .with("ServiceEnableTagOverride", service.enableTagOverride())
+                .with("ServiceProxy", NO_PROXY)
+                .with("ServiceConnect", Map.of())
+                .with("CreateIndex", service.createIndex())
+                .with("ModifyIndex", service.modifyIndex())
+                .withAny("ServiceTaggedAddresses", service.taggedAddresses());
     }
 
-    /** An instance, its node, and every check that decides about it. */
-    record HealthView(Node node, ServiceView service, List<Check> checks) {}
-
-    static HealthView health(Catalog catalog, Service service) {
-        return new HealthView(nodeOf(catalog, service), of(service), catalog.checksOf(service));
+    /** Shows an instance, its node, and the checks that decide about it. */
+    static JsonObject health(Catalog catalog, Service service, List<Check> checks) {
+        return new JsonObject()
+                .with("Node", nodeOf(catalog, service))
+                .with("Service", of(service))
+                .with("Checks", checks);
     }
 
-    /** The sum of an instance's checks, as the agent knows them. */
-    record AgentHealthView(
-            String aggregatedStatus,
-            @Nullable AgentServiceView service,
-            @Nullable List<AgentCheckView> checks) {}
-
-    /** A check as {@code agent/health} shows it: less than everywhere else, and with the definition spelled out. */
-    record AgentCheckView(
-            String node,
-            String checkId,
-            String name,
-            String status,
-            String notes,
-            String output,
-            String serviceId,
-            String serviceName,
-            @Nullable List<String> serviceTags,
-            String type,
-            Map<String, Object> definition,
-            long createIndex,
-            long modifyIndex) {}
-
-    static AgentCheckView agentHealth(LocalCheck local) {
+    /** Shows a check as {@code agent/health} does: less than everywhere else, and with the definition spelled out. */
+    static JsonObject agentHealth(LocalCheck local) {
         Check check = local.check();
-        return new AgentCheckView(
-                check.node(),
-                check.checkId(),
-                check.name(),
-                check.status(),
-                check.notes(),
-                check.output(),
-                check.serviceId(),
-                check.serviceName(),
-                check.serviceTags().isEmpty() ? null : check.serviceTags(),
-                "",
-                NO_DEFINITION,
-                0,
-                0);
+        return new JsonObject()
+                .with("Node", check.node())
+                .with("CheckID", check.checkId())
+                .with("Name", check.name())
+                .with("Status", check.status())
+                .with("Notes", check.notes())
+                .with("Output", check.output())
+                .with("ServiceID", check.serviceId())
+                .with("ServiceName", check.serviceName())
+                .with("ServiceTags", check.serviceTags().isEmpty() ? null : check.serviceTags())
+                .with("Type", "")
+                .with("Definition", NO_DEFINITION)
+                .with("CreateIndex", 0)
+                .with("ModifyIndex", 0);
     }
 
-    record SessionView(
-            String id,
-            String name,
-            String node,
-            long lockDelay,
-            String behavior,
-            @JsonProperty("TTL") String ttl,
-            List<String> nodeChecks,
-            @Nullable List<Map<String, String>> serviceChecks,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> checks,
-            long createIndex,
-            long modifyIndex) {}
-
-    static SessionView of(Session session) {
-        return new SessionView(
-                session.id(),
-                session.name(),
-                session.node(),
-                session.lockDelay().toNanos(),
-                session.behavior(),
-                session.ttl(),
-                session.nodeChecks(),
-                session.serviceChecks().isEmpty()
-                        ? null
-                        : session.serviceChecks().stream()
-                                .map(id -> Map.of("ID", id, "Namespace", ""))
-                                .toList(),
-                session.checks(),
-                session.createIndex(),
-                session.modifyIndex());
+    static JsonObject of(Session session) {
+        List<JsonObject> ofServices = session.serviceChecks().stream()
+                .map(id -> new JsonObject().with("ID", id).with("Namespace", ""))
+                .toList();
+        return new JsonObject()
+                .with("ID", session.id())
+                .with("Name", session.name())
+                .with("Node", session.node())
+                .with("LockDelay", session.lockDelay().toNanos())
+                .with("Behavior", session.behavior())
+                .with("TTL", session.ttl())
+                .with("NodeChecks", session.nodeChecks())
+                .with("ServiceChecks", ofServices.isEmpty() ? null : ofServices)
+                .with("CreateIndex", session.createIndex())
+                .with("ModifyIndex", session.modifyIndex())
+                .withAny("Checks", session.checks());
     }
 
-    record EventView(
-            String id,
-            String name,
-            @Nullable String payload,
-            String nodeFilter,
-            String serviceFilter,
-            String tagFilter,
-            int version,
-            @JsonProperty("LTime") long lTime) {}
-
-    static EventView of(UserEvent event) {
-        return new EventView(
-                event.id(),
-                event.name(),
-                event.payload().isEmpty() ? null : event.payload().toBase64(),
-                event.nodeFilter(),
-                event.serviceFilter(),
-                event.tagFilter(),
-                1,
-                event.lTime());
-    }
-
-    private static Map<String, Object> noDefinition() {
-        Map<String, Object> empty = new HashMap<>(Map.of("TLSSkipVerify", false));
-        List.of("Interval", "Timeout", "DeregisterCriticalServiceAfter").forEach(name -> empty.put(name, "0s"));
-        List.of("HTTP", "Method", "Body", "TCP").forEach(name -> empty.put(name, ""));
-        empty.put("Header", null);
-        return empty;
+    static JsonObject of(UserEvent event) {
+        return new JsonObject()
+                .with("ID", event.id())
+                .with("Name", event.name())
+                .with(
+                        "Payload",
+                        event.payload().isEmpty() ? null : event.payload().toBase64())
+                .with("NodeFilter", event.nodeFilter())
+                .with("ServiceFilter", event.serviceFilter())
+                .with("TagFilter", event.tagFilter())
+                .with("Version", 1)
+                .with("LTime", event.lTime());
     }
 
     private static Node nodeOf(Catalog catalog, Service service) {
