@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs apps on this machine for whoever speaks Marathon's API.
@@ -45,6 +46,7 @@ public final class LocalMarathon implements AutoCloseable {
     private final Scheduler scheduler;
     private final ProcessRunner runner;
     private final HealthMonitor health;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private LocalMarathon(Options options) {
         this.runner = ProcessRunner.open(
@@ -80,8 +82,10 @@ public final class LocalMarathon implements AutoCloseable {
      */
     @Override
     public void close() {
-        stopTasks();
-        face.close();
+        if (closed.compareAndSet(false, true)) {
+            stopTasks();
+            face.close();
+        }
     }
 
     private void stopTasks() {

@@ -11,7 +11,6 @@ import io.slipway.local.marathon.state.Deployment;
 import io.slipway.local.marathon.state.Instance;
 import io.slipway.marathon.AppId;
 import io.slipway.marathon.DeploymentResult;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Turns what clients ask into the apps that shall be, and has them committed. */
 final class Changes {
@@ -40,9 +38,12 @@ final class Changes {
             throw Refusal.of(409, "An app with id [" + id + "] already exists.");
         }
         String version = ledger.nextVersion();
+        AppVersion shown = AppVersion.fresh(posted, version);
         AppVersion stored = AppVersion.fresh(posted.withServicePorts(null, takenPorts()), version);
-        DeploymentResult result = commit(Map.of(id, stored), version, force, caller);
-        return new Creation(result, AppVersion.fresh(posted, version));
+        DeploymentResult result = commit(Map.of(id, stored), version, force);
+        herald.apiPost(caller, shown.json(false));
+        herald.healthChecksAdded(stored);
+        return new Creation(result, shown);
     }
 
     /**
@@ -60,9 +61,15 @@ final class Changes {
             taken.addAll(next.definition().servicePorts());
             changed.put(id, next);
         });
-        boolean created =
-                changed.keySet().stream().anyMatch(id -> ledger.app(id).isEmpty());
-        return new Update(commit(changed, version, force, caller), created);
+        Map<AppId, AppVersion> before = ledger.world().definitions();
+        DeploymentResult result = commit(changed, version, force);
+        changed.values().forEach(app -> {
+            herald.apiPost(caller, app.json(before.containsKey(app.id())));
+            if (!app.equals(before.get(app.id()))) {
+                herald.healthChecksAdded(app);
+            }
+        });
+        return new Update(result, !before.keySet().containsAll(changed.keySet()));
     }
 
     DeploymentResult delete(AppId id, boolean force) {
@@ -79,7 +86,10 @@ final class Changes {
     DeploymentResult restart(AppId id, boolean force) {
         AppState app = known(id);
         String version = ledger.nextVersion();
-        return commit(Map.of(id, app.current().restarted(version)), version, force, null);
+        AppVersion next = app.current().restarted(version);
+        DeploymentResult result = commit(Map.of(id, next), version, force);
+        herald.healthChecksAdded(next);
+        return result;
     }
 
     /** Ends these instances and lowers the number of their apps by as many. */
@@ -155,22 +165,12 @@ final class Changes {
                 : current.reconfigured(wanted, version);
     }
 
-    private DeploymentResult commit(
-            Map<AppId, AppVersion> changed, String version, boolean force, @Nullable Caller caller) {
-        Map<AppId, AppVersion> before = ledger.world().definitions();
-        Map<AppId, AppVersion> after = new TreeMap<>(before);
+    private DeploymentResult commit(Map<AppId, AppVersion> changed, String version, boolean force) {
+        Map<AppId, AppVersion> after = new TreeMap<>(ledger.world().definitions());
         after.putAll(changed);
         GroupRules.check(after.keySet());
-        DeploymentResult result = commits.commit(version, after, force, new HashMap<>(), group(changed));
+        DeploymentResult result = commits.commit(version, after, force, Map.of(), group(changed));
         herald.groupChanged(group(changed), version);
-        changed.values().forEach(app -> {
-            if (caller != null) {
-                herald.apiPost(caller, app.json(before.containsKey(app.id())));
-            }
-            if (!app.equals(before.get(app.id()))) {
-                herald.healthChecksAdded(app);
-            }
-        });
         return result;
     }
 

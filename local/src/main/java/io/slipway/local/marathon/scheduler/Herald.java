@@ -95,7 +95,7 @@ final class Herald {
                 .put("agentId", placed ? agent.id() : null)
                 .put("host", placed ? agent.host() : null)
                 .put("runSpecVersion", instance.version());
-        publish("instance_changed_event", data);
+        publish("instance_changed_event", timed(data));
     }
 
     void statusUpdated(Instance instance, String message) {
@@ -112,13 +112,12 @@ final class Herald {
     }
 
     void healthChanged(Instance instance) {
-        publish(
-                "instance_health_changed_event",
-                Json.object()
-                        .put("instanceId", instance.id())
-                        .put("runSpecId", instance.app().path())
-                        .put("healthy", instance.healthy())
-                        .put("runSpecVersion", instance.version()));
+        ObjectNode data = Json.object()
+                .put("instanceId", instance.id())
+                .put("runSpecId", instance.app().path())
+                .put("healthy", instance.healthy())
+                .put("runSpecVersion", instance.version());
+        publish("instance_health_changed_event", timed(data));
     }
 
     void checkChanged(Instance instance, boolean alive) {
@@ -172,6 +171,10 @@ final class Herald {
     }
 
     private ObjectNode stamped(ObjectNode data, String type) {
-        return data.put("eventType", type).put("timestamp", Timestamps.format(ledger.now()));
+        return timed(data.put("eventType", type));
+    }
+
+    private ObjectNode timed(ObjectNode data) {
+        return data.put("timestamp", Timestamps.format(ledger.now()));
     }
 }

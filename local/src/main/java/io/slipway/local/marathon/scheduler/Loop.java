@@ -1,10 +1,11 @@
 package io.slipway.local.marathon.scheduler;
 
+import io.slipway.local.marathon.definition.Refusal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -30,23 +31,30 @@ final class Loop implements AutoCloseable {
             loop.setDaemon(true);
             return loop;
         });
-        thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     void tell(Runnable job) {
-        thread.execute(() -> turn(job));
+        after(Duration.ZERO, job);
     }
 
     void after(Duration delay, Runnable job) {
-        thread.schedule(() -> turn(job), Math.max(1, delay.toMillis()), TimeUnit.MILLISECONDS);
+        try {
+            thread.schedule(() -> turn(job), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Nobody cares any more: the scheduler is closed");
+        }
     }
 
-    /** Waits for a turn and returns its result, or throws what it threw. */
+    /**
+     * Waits for a turn and returns its result, or throws what it threw.
+     *
+     * @throws Refusal when the scheduler is closed
+     */
     <T> T ask(Supplier<T> job) {
         CompletableFuture<T> result = new CompletableFuture<>();
         CompletableFuture<T> answer = new CompletableFuture<>();
-        thread.execute(() -> {
+        execute(() -> {
             turn(() -> {
                 try {
                     result.complete(job.get());
@@ -69,9 +77,18 @@ final class Loop implements AutoCloseable {
         }
     }
 
+    /** Does what has been asked already, and nothing more. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.shutdown();
+    }
+
+    private void execute(Runnable job) {
+        try {
+            thread.execute(job);
+        } catch (RejectedExecutionException e) {
+            throw Refusal.of(503, "The scheduler is closed.");
+        }
     }
 
     private void turn(Runnable job) {

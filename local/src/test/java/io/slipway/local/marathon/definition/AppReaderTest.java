@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AppReaderTest {
 
-    private static final String HERE =
-            " not supported by this scheduler, which runs plain processes on one machine.";
+    private static final String HERE = " not supported by this scheduler, which runs plain processes on one machine.";
 
     @Test
     void everyMemberOfTheWrongShapeIsNamedAndRulesAreNotCheckedThen() {

@@ -55,9 +55,8 @@ class CanonicalTest {
     @Test
     void servicePortsAreTheLowestThatNoAppHas() throws JsonProcessingException {
         Set<Integer> taken = new HashSet<>(Set.of(10000, 10001, 10002, 10004, 8081));
-        List<Exchange> stored = exchanges()
-                .filter(exchange -> exchange.method().equals("GET"))
-                .toList();
+        List<Exchange> stored =
+                exchanges().filter(exchange -> exchange.method().equals("GET")).toList();
         List<Exchange> created = creations().toList();
         for (int i = 0; i < created.size(); i++) {
             ObjectNode app = AppReader.canonical(read(created.get(i).requestBody()));

@@ -93,7 +93,8 @@ class ProcessRunnerTest {
         ProcessHandle process = ProcessHandle.of(Long.parseLong(words[0])).orElseThrow();
         assertThat(process.info().startInstant().orElseThrow().toEpochMilli()).isEqualTo(Long.parseLong(words[1]));
         // The session is there as soon as setsid has had its turn.
-        await().untilAsserted(() -> assertThat(new Session(process.pid()).members()).containsExactly(process));
+        await().untilAsserted(
+                        () -> assertThat(new Session(process.pid()).members()).containsExactly(process));
     }
 
     @Test
@@ -116,7 +117,8 @@ class ProcessRunnerTest {
         runner.kill("a", Duration.ofMillis(500));
 
         assertThat(task.ending()).isEqualTo(new Ending(false, "Command terminated with signal 9"));
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(490), Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isBetween(Duration.ofMillis(490), Duration.ofSeconds(5));
     }
 
     @Test
@@ -144,7 +146,8 @@ class ProcessRunnerTest {
 
     @Test
     void whatAShellStartedMayDrainAfterTheShellHasGone() throws IOException {
-        Task task = start("a", "(trap 'sleep 0.3; echo drained; exit 0' TERM; echo ready; while :; do sleep 0.05; done)& wait");
+        Task task = start(
+                "a", "(trap 'sleep 0.3; echo drained; exit 0' TERM; echo ready; while :; do sleep 0.05; done)& wait");
         awaitOutput("a", "ready");
 
         runner.kill("a", LONG);
@@ -158,7 +161,8 @@ class ProcessRunnerTest {
         Task task = start("a", "sleep 1000 & sh -c 'trap \"\" TERM HUP; sleep 1000' & echo $$ >pid; exit 1");
 
         assertThat(task.ending()).isEqualTo(new Ending(false, "Command exited with status 1"));
-        long leader = Long.parseLong(Files.readString(folder.resolve("sandboxes/a/pid")).strip());
+        long leader = Long.parseLong(
+                Files.readString(folder.resolve("sandboxes/a/pid")).strip());
         assertThat(new Session(leader).members()).isEmpty();
     }
 
@@ -176,9 +180,12 @@ class ProcessRunnerTest {
         try {
             String url = "http://127.0.0.1:" + web.getAddress().getPort() + "/data.txt?x=1";
 
-            Task task = start(order("a", shell("./tool.sh in/data"), List.of(
-                    fetch("{\"uri\":\"" + tool.toUri() + "\",\"executable\":true}"),
-                    fetch("{\"uri\":\"" + url + "\",\"destPath\":\"in/data\"}"))));
+            Task task = start(order(
+                    "a",
+                    shell("./tool.sh in/data"),
+                    List.of(
+                            fetch("{\"uri\":\"" + tool.toUri() + "\",\"executable\":true}"),
+                            fetch("{\"uri\":\"" + url + "\",\"destPath\":\"in/data\"}"))));
 
             assertThat(task.ending().successful()).isTrue();
             assertThat(Files.readString(folder.resolve("sandboxes/a/stdout"))).isEqualTo("from /data.txt?x=1");
@@ -277,7 +284,12 @@ class ProcessRunnerTest {
 
     private TaskOrder order(String id, List<String> argv, List<JsonNode> fetch) {
         return new TaskOrder(
-                id, argv, Map.of("MINE", "1"), List.of(), folder.resolve("sandboxes").resolve(id), fetch);
+                id,
+                argv,
+                Map.of("MINE", "1"),
+                List.of(),
+                folder.resolve("sandboxes").resolve(id),
+                fetch);
     }
 
     private static List<String> shell(String cmd) {

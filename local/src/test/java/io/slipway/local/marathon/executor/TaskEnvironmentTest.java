@@ -35,9 +35,15 @@ class TaskEnvironmentTest {
     @ParameterizedTest
     @MethodSource("recordings")
     void aTaskSeesWhatARealOneSaw(String recording) throws JsonProcessingException {
-        String posted = recording.substring(recording.indexOf("\n\n{") + 2, recording.indexOf("\n<<< ")).strip();
+        String posted = recording
+                .substring(recording.indexOf("\n\n{") + 2, recording.indexOf("\n<<< "))
+                .strip();
         JsonNode task = new ObjectMapper()
-                .readTree(recording.substring(recording.indexOf("### task json: ") + 15).lines().findFirst().orElseThrow());
+                .readTree(recording
+                        .substring(recording.indexOf("### task json: ") + 15)
+                        .lines()
+                        .findFirst()
+                        .orElseThrow());
         List<Integer> ports = new ArrayList<>();
         task.path("ports").forEach(port -> ports.add(port.asInt()));
         AppDefinition app = AppReader.create(AppReader.parse(posted.getBytes(StandardCharsets.UTF_8)))

@@ -61,8 +61,7 @@ class JudgementTest {
         Judgement judgement = Judgement.of(check("HTTP", 0, 2), result, Finding.ALIVE, STARTED, STARTED.plusSeconds(5));
 
         assertThat(judgement.result())
-                .isEqualTo(new CheckResult(
-                        true, 0, STARTED.plusSeconds(5), STARTED.plusSeconds(5), STARTED, "y"));
+                .isEqualTo(new CheckResult(true, 0, STARTED.plusSeconds(5), STARTED.plusSeconds(5), STARTED, "y"));
     }
 
     private static HealthCheck check(String protocol, int grace, int maxFailures) {

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class BackoffTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
-    private static final BackoffLimits LIMITS =
-            new BackoffLimits(Duration.ofSeconds(2), 2, Duration.ofSeconds(20));
+    private static final BackoffLimits LIMITS = new BackoffLimits(Duration.ofSeconds(2), 2, Duration.ofSeconds(20));
 
     @Test
     void everyEndDoublesTheDelayUpToTheLongest() {

@@ -202,7 +202,9 @@ class RollingRestartTest {
                 boolean dies = deathsLeft > 0 && random.nextInt(3) == 0 && die();
                 deathsLeft -= dies ? 1 : 0;
                 if (!dies) {
-                    assertThat(progress()).as("something can still happen: %s", this).isTrue();
+                    assertThat(progress())
+                            .as("something can still happen: %s", this)
+                            .isTrue();
                 }
             }
             throw new AssertionError("no end: " + this);
@@ -211,8 +213,7 @@ class RollingRestartTest {
         private Decision decide() {
             int oldAlive = healthyOld + sickOld + dying;
             int serving = healthyOld + sickOld;
-            Decision decision =
-                    bounds.next(new Progress(oldAlive, bounds.old() - serving, starting + ok, ok));
+            Decision decision = bounds.next(new Progress(oldAlive, bounds.old() - serving, starting + ok, ok));
             starting += decision.start();
             peak = Math.max(peak, oldAlive + starting + ok);
             IntStream.range(0, Math.min(decision.kill(), serving)).forEach(one -> sentence());

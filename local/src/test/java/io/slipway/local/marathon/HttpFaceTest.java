@@ -1,0 +1,178 @@
+package io.slipway.local.marathon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpFaceTest {
+
+    @TempDir
+    static Path folder;
+
+    private static Server server;
+
+    @BeforeAll
+    static void start() {
+        server = new Server(folder);
+        server.create("'id':'/shop/orders','cmd':'exec sleep 1000','instances':0,'labels':{'team':'shop'}");
+        server.create("'id':'/shop/eu/carts','cmd':'exec sleep 1000','instances':0,'dependencies':['/shop/orders']");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v2/apps//shop/orders",
+                "/v2/apps/shop/orders",
+                "/v2/apps/%2Fshop%2Forders",
+                "/v2/apps/shop%2Forders",
+                "/v2/apps//shop/orders/",
+            })
+    void anIdMayBeWrittenInManyWays(String uri) {
+        assertThat(server.get(uri).at("/app/id").asText()).isEqualTo("/shop/orders");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET | /nope | 404 | {\"message\":\"URI not found\"}",
+                "GET | /v2/nope | 404 | {\"message\":\"URI not found\"}",
+                "DELETE | /v2/info | 405 | {\"message\":\"Method Not Allowed\"}",
+                "GET | /v2/deployments/some-id | 405 | {\"message\":\"Method Not Allowed\"}",
+                "PUT | /v2/leader | 405 | {\"message\":\"Method Not Allowed\"}",
+                "GET | /v2/apps/UPPER_case | 404 | {\"message\":\"App '/UPPER_case' does not exist\",\"details\":[]}",
+                "DELETE | /v2/apps/x%20%C3%A4 | 404 | {\"message\":\"App '/x ä' does not exist\"}",
+                "PUT | /v2/apps/UPPER | 422 | {\"message\":\"Invalid JSON\",\"details\":[{\"path\":\"/id\",\"errors\":[\"error.pattern\"]}]}",
+                "PUT | /v2/apps//.. | 422 | {\"message\":\"Object is not valid\",\"details\":[{\"path\":\"/id\",\"errors\":[\"Path must contain at least one path element\"]}]}",
+                "GET | /v2/apps?label=a%20b | 422 | {\"message\":\"Can not parse label selector a b. Reason: end of input expected\"}",
+                "GET | /v2/groups/nope | 404 | {\"message\":\"Group '/nope' does not exist\",\"details\":[]}",
+                "POST | /v2/groups | 501 | {\"message\":\"Groups are read only in this scheduler: create, change and delete their apps by /v2/apps.\"}",
+                "POST | /v2/pods | 501 | {\"message\":\"Pods are not supported by this scheduler: describe each container as an app.\"}",
+            })
+    void whatIsWrongIsSaidInMarathonsWords(String method, String uri, int status, String body) {
+        Http.Answer answer = server.http.send(method, uri, method.equals("GET") ? "" : "{}");
+
+        assertThat(answer.body()).isEqualTo(body);
+        assertThat(answer.status()).isEqualTo(status);
+    }
+
+    @Test
+    void otherTypesAreNeitherTakenNorGiven() {
+        assertThat(server.http
+                        .send("GET", "/v2/apps", Map.of("Accept", "text/plain"), "")
+                        .body())
+                .isEqualTo("{\"message\":\"Not Acceptable\"}");
+        assertThat(server.http
+                        .send("POST", "/v2/apps", Map.of("Content-Type", "text/plain"), "{}")
+                        .body())
+                .isEqualTo("{\"message\":\"Unsupported Media Type\"}");
+        assertThat(server.http
+                        .send("POST", "/v2/apps", Map.of(), "{\"id\":\"/plain\",\"cmd\":\"sleep 1\",\"instances\":0}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void pingAnswersInTheTypeThatIsAsked() {
+        assertThat(server.http.send("GET", "/ping", Map.of(), "").body()).isEqualTo("pong");
+        assertThat(server.http.get("/ping").body()).isEqualTo("\"pong\"");
+        assertThat(server.http
+                        .send("GET", "/ping", Map.of("Accept", "image/png"), "")
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void headAndOptionsAreAnsweredToo() {
+        assertThat(server.http.send("HEAD", "/v2/apps", Map.of(), "").statusLine())
+                .isEqualTo("HTTP/1.1 200 OK");
+        assertThat(server.http
+                        .send("OPTIONS", "/v2/apps", Map.of(), "")
+                        .headers()
+                        .get("Allow")
+                        .split(","))
+                .containsExactlyInAnyOrder("GET", "POST", "PUT", "PATCH", "HEAD", "OPTIONS");
+    }
+
+    @Test
+    void answersAreZippedOnRequest() throws IOException {
+        try (Socket socket = new Http(server.uri()).open("GET", "/v2/info", Map.of("Accept-Encoding", "gzip"), "")) {
+            assertThat(Http.head(socket.getInputStream())).contains("\r\nContent-Encoding: gzip\r\n");
+            byte[] zipped = socket.getInputStream().readAllBytes();
+            String body = new String(
+                    new GZIPInputStream(new ByteArrayInputStream(zipped)).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(body).startsWith("{\"name\":\"slipway-local-marathon\",\"version\":\"1.10.26\"");
+        }
+    }
+
+    @Test
+    void aRefusalAs422HasAReasonThatClientsCanLiveWith() {
+        assertThat(server.http.send("POST", "/v2/apps", "{}").statusLine()).startsWith("HTTP/1.1 422");
+    }
+
+    @Test
+    void groupsAreATreeOfApps() {
+        JsonNode root = server.get("/v2/groups");
+
+        assertThat(root.path("id").asText()).isEqualTo("/");
+        assertThat(root.at("/groups/0/id").asText()).isEqualTo("/shop");
+        assertThat(root.at("/groups/0/apps/0/id").asText()).isEqualTo("/shop/orders");
+        assertThat(root.at("/groups/0/groups/0/apps/0/id").asText()).isEqualTo("/shop/eu/carts");
+        assertThat(server.get("/v2/groups//shop/eu").at("/apps/0/id").asText()).isEqualTo("/shop/eu/carts");
+        assertThat(server.get("/v2/groups//shop/apps")).hasSize(2);
+        assertThat(server.get("/v2/groups?embed=group.groups").at("/groups/0/apps"))
+                .isEmpty();
+    }
+
+    @Test
+    void theSystemSaysWhoItIs() {
+        JsonNode info = server.get("/v2/info");
+
+        assertThat(info.path("leader")).isEqualTo(server.get("/v2/leader").path("leader"));
+        assertThat(info.path("elected").asBoolean()).isTrue();
+        assertThat(server.get("/metrics")
+                        .at("/gauges/marathon.apps.active.gauge/value")
+                        .asInt())
+                .isGreaterThan(1);
+        assertThat(server.get("/v2/plugins").toString()).isEqualTo("{\"plugins\":[]}");
+        assertThat(server.get("/v2/pods").toString()).isEqualTo("[]");
+    }
+
+    @Test
+    void dependenciesThatGoRoundAreRefused() {
+        Http.Answer answer =
+                server.http.send("PUT", "/v2/apps//shop/orders", "{\"dependencies\":[\"/shop/eu/carts\"]}");
+
+        assertThat(answer.body())
+                .isEqualTo("{\"message\":\"Object is not valid\",\"details\":[{\"path\":\"/\",\"errors\":"
+                        + "[\"Dependency graph has cyclic dependencies.\"]}]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%zz", "/v2/apps//a%", "/v2/apps?label=%E0%A4%A"})
+    void garbageInTheUriIsAClientsFault(String uri) {
+        assertThat(server.http
+                        .send("GET", uri.startsWith("/") ? uri : "/" + uri, "")
+                        .status())
+                .isBetween(400, 499);
+    }
+}
