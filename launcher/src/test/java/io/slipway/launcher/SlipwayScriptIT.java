@@ -147,6 +147,18 @@ final class SlipwayScriptIT {
                         """));
     }
 
+    @Test
+    void helpWiresNothing() throws Exception {
+        Path loaded = folder.resolve("loaded");
+
+        assertThat(run(Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded), "--help").exitCode())
+                .isZero();
+
+        assertThat(Files.readString(loaded))
+                .contains("picocli.")
+                .doesNotContain("io.javalin", "com.fasterxml", "okhttp3", "org.eclipse.jetty", "ch.qos.logback");
+    }
+
     private Path home() {
         return folder.resolve("home");
     }

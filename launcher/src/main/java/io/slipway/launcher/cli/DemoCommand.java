@@ -46,11 +46,14 @@ final class DemoCommand implements Callable<Integer> {
         return new Demo(options, this::slipway, context.out()).run() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private SlipwayCommand.Outcome slipway(String... arguments) {
+    private SlipwayCommand.Outcome slipway(String... arguments) throws InterruptedException {
         StringWriter output = new StringWriter();
         PrintWriter writer = new PrintWriter(output);
         int exitCode = Main.run(context.environment(), writer, writer, arguments);
         writer.flush();
+        if (exitCode == ExitCode.INTERRUPTED) {
+            throw new InterruptedException("slipway " + String.join(" ", arguments));
+        }
         return new SlipwayCommand.Outcome(exitCode, output.toString());
     }
 }

@@ -2,6 +2,7 @@ package io.slipway.launcher.cli;
 
 import io.slipway.local.platform.Addresses;
 import io.slipway.local.platform.DaemonStart;
+import io.slipway.local.platform.Platform;
 import io.slipway.local.platform.RunningPlatform;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +23,9 @@ final class UpCommand implements Callable<Integer> {
                     + " N+3 the Consul API, N+100 to N+199 the services.")
     private Addresses addresses;
 
+    @Option(names = "--forgetful", description = "Begin with an empty Consul, and keep nothing of what it is told.")
+    private boolean forgetful;
+
     UpCommand(Context context) {
         this.context = context;
     }
@@ -29,7 +33,8 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         String haproxy = Programs.of(context.environment()).haproxy();
-        DaemonStart.Started started = new DaemonStart(context.home(), addresses, haproxy).run();
+        Platform.Options options = new Platform.Options(context.home(), addresses, haproxy, forgetful);
+        DaemonStart.Started started = new DaemonStart(options).run();
         print(started.platform(), started.already() ? "The platform is already up" : "The platform is up");
         return ExitCode.OK;
     }

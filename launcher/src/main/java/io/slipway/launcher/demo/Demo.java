@@ -104,7 +104,17 @@ public final class Demo {
         }
     }
 
-    private static void stop(Stage stage) {
+    /** Stopping is not broken off: an interrupt is kept until nothing is left. */
+    private static void stop(Stage stage) throws InterruptedException {
+        try {
+            down(stage);
+        } catch (InterruptedException e) {
+            down(stage);
+            throw e;
+        }
+    }
+
+    private static void down(Stage stage) throws InterruptedException {
         SlipwayCommand.Outcome outcome = stage.command("down");
         stage.row(
                 "stop",

@@ -42,7 +42,7 @@ final class ScaffoldAndBuild implements Chapter {
         }
     }
 
-    private static void scaffold(Stage stage) {
+    private static void scaffold(Stage stage) throws InterruptedException {
         Instant begun = Instant.now();
         stage.slipway("new", Stage.INVENTORY, "--into", stage.scratch().toString());
         stage.slipway(

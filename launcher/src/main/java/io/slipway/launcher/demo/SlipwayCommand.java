@@ -7,5 +7,6 @@ public interface SlipwayCommand {
     /** Tells how a command ended and what it printed, errors included. */
     record Outcome(int exitCode, String output) {}
 
-    Outcome run(String... arguments);
+    /** Throws where the command was interrupted, and has put away what it had begun. */
+    Outcome run(String... arguments) throws InterruptedException;
 }

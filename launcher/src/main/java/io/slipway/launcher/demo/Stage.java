@@ -100,7 +100,7 @@ final class Stage {
     }
 
     /** Runs a command as its user would type it; throws {@link DemoFailure} with its output where it fails. */
-    void slipway(String... arguments) {
+    void slipway(String... arguments) throws InterruptedException {
         SlipwayCommand.Outcome outcome = command(arguments);
         if (outcome.exitCode() != 0) {
             throw new DemoFailure("slipway " + String.join(" ", arguments) + " ended with " + outcome.exitCode() + ": "
@@ -108,7 +108,7 @@ final class Stage {
         }
     }
 
-    SlipwayCommand.Outcome command(String... arguments) {
+    SlipwayCommand.Outcome command(String... arguments) throws InterruptedException {
         narrator.command("slipway " + String.join(" ", arguments));
         return slipway.run(arguments);
     }

@@ -12,9 +12,14 @@ final class StartPlatform implements Chapter {
     }
 
     @Override
-    public void play(Stage stage) {
+    public void play(Stage stage) throws InterruptedException {
         Instant begun = Instant.now();
-        stage.slipway("up", "--port-base", String.valueOf(stage.addresses().portBase()));
+        // The settings of the demo are not for services of the same name that come later, nor theirs for the demo.
+        stage.slipway(
+                "up",
+                "--forgetful",
+                "--port-base",
+                String.valueOf(stage.addresses().portBase()));
         long millis = Duration.between(begun, Instant.now()).toMillis();
         String leader = stage.get(stage.addresses().consul("/v1/status/leader")).asText();
         String marathon = stage.get(stage.addresses().marathon("/v2/info"))

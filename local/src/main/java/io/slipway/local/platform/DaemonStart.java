@@ -21,15 +21,14 @@ public final class DaemonStart {
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final long PAUSE_MILLIS = 20;
 
+    private final Platform.Options options;
     private final Home home;
     private final Addresses addresses;
-    private final String haproxy;
 
-    /** Takes the path of the HAProxy program. */
-    public DaemonStart(Home home, Addresses addresses, String haproxy) {
-        this.home = home;
-        this.addresses = addresses;
-        this.haproxy = haproxy;
+    public DaemonStart(Platform.Options options) {
+        this.options = options;
+        this.home = options.home();
+        this.addresses = options.addresses();
     }
 
     /**
@@ -137,7 +136,8 @@ public final class DaemonStart {
                 Main.class.getName(),
                 home.root().toString(),
                 String.valueOf(addresses.portBase()),
-                haproxy);
+                options.haproxy(),
+                String.valueOf(options.forgetful()));
     }
 
     /** What the daemon prints itself: little, as it logs to a file of its own. */

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the platform as a daemon until SIGTERM.
  *
- * <p>Arguments: the home, the port base, the HAProxy program. Says on its standard output why it did not come up, in
+ * <p>Arguments: the home, the port base, the HAProxy program, {@code true} or {@code false} for forgetful. Says on its standard output why it did not come up, in
  * one line, and nothing else.
  */
 final class Main {
@@ -28,7 +28,8 @@ final class Main {
     public static void main(String[] arguments) {
         Home home = Home.at(Path.of(arguments[0]));
         Addresses addresses = new Addresses(Integer.parseInt(arguments[1]));
-        int exitCode = new Main(new Platform.Options(home, addresses, arguments[2])).run();
+        boolean forgetful = Boolean.parseBoolean(arguments[3]);
+        int exitCode = new Main(new Platform.Options(home, addresses, arguments[2], forgetful)).run();
         // What failed may have left threads that would keep the process alive.
         System.exit(exitCode);
     }

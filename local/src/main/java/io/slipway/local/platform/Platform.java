@@ -33,8 +33,9 @@ public final class Platform implements AutoCloseable {
      * Says what to start.
      *
      * @param haproxy the HAProxy program
+     * @param forgetful whether Consul neither knows what an earlier platform was told nor keeps what this one is told
      */
-    public record Options(Home home, Addresses addresses, String haproxy) {}
+    public record Options(Home home, Addresses addresses, String haproxy, boolean forgetful) {}
 
     /** Pairs a part with how it is called in the log. */
     private record Part(String name, AutoCloseable part) {}
@@ -77,7 +78,7 @@ public final class Platform implements AutoCloseable {
         return new EmbeddedConsul.Options(
                 Addresses.HOST,
                 options.addresses().consulPort(),
-                options.home().data().resolve("consul"));
+                options.forgetful() ? null : options.home().data().resolve("consul"));
     }
 
     private static LocalMarathon.Options marathon(Options options) {

@@ -3,7 +3,8 @@
  *
  * <pre>{@code
  * Home home = Home.at(Path.of(".slipway"));
- * RunningPlatform platform = new DaemonStart(home, new Addresses(9600), haproxy).run();
+ * Platform.Options options = new Platform.Options(home, new Addresses(9600), "haproxy", false);
+ * RunningPlatform platform = new DaemonStart(options).run().platform();
  * platform.addresses().edge("/orders/42");
  * new DaemonStop(home).run();
  * }</pre>
