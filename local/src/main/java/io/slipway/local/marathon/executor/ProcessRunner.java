@@ -67,12 +67,26 @@ public final class ProcessRunner implements TaskRunner {
     @Override
     public void start(TaskOrder order, Listener listener) {
         PidFile pidFile = new PidFile(pidFiles.resolve(order.taskId() + ".pid"));
-        TaskProcess task = new TaskProcess(order, pidFile, listener, workers);
+        TaskProcess task = new TaskProcess(order, pidFile, tidying(order, listener), workers);
         tasks.put(order.taskId(), task);
-        task.ended().whenCompleteAsync((ending, failure) -> sandboxes.release(order.sandbox()), workers);
-        task.ended().whenComplete((ending, failure) -> tasks.remove(order.taskId()));
         // Fetching may take minutes: it must not keep a worker from killing.
         (order.fetch().isEmpty() ? workers : fetchers).execute(() -> task.start(sandboxes));
+    }
+
+    private Listener tidying(TaskOrder order, Listener listener) {
+        return new Listener() {
+            @Override
+            public void running() {
+                listener.running();
+            }
+
+            @Override
+            public void ended(Ending ending) {
+                tasks.remove(order.taskId());
+                workers.execute(() -> sandboxes.release(order.sandbox()));
+                listener.ended(ending);
+            }
+        };
     }
 
     @Override

@@ -74,7 +74,8 @@ final class TaskProcess {
         killed = true;
         Process leader = process;
         workers.execute(() -> unlessEnded(() -> terminate(leader)));
-        workers.schedule(() -> unlessEnded(() -> destroy(leader)), grace.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                workers.schedule(() -> unlessEnded(() -> destroy(leader)), grace.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     // In its very first moment the leader has no session yet, so it is always signalled by itself, and once only.
@@ -105,7 +106,7 @@ final class TaskProcess {
         process = started;
         pidFile.write(started.toHandle());
         listener.running();
-        started.onExit().thenAcceptAsync(gone -> leaderGone(gone.exitValue()), workers);
+        var unused = started.onExit().thenAcceptAsync(gone -> leaderGone(gone.exitValue()), workers);
     }
 
     private ProcessBuilder builder() {
@@ -131,7 +132,7 @@ final class TaskProcess {
         Session session = new Session(process().pid());
         boolean mayStillDrain = killed && System.nanoTime() < deadline;
         if (mayStillDrain && !session.members().isEmpty()) {
-            workers.schedule(() -> leaderGone(exitCode), LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = workers.schedule(() -> leaderGone(exitCode), LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             return;
         }
         session.kill();
@@ -146,9 +147,10 @@ final class TaskProcess {
     }
 
     private synchronized void end(Ending ending) {
-        pidFile.delete();
-        if (ended.complete(ending)) {
+        if (!ended.isDone()) {
+            pidFile.delete();
             listener.ended(ending);
+            ended.complete(ending);
         }
     }
 }

@@ -125,7 +125,7 @@ public final class HealthMonitor implements AutoCloseable {
                 repeat(intervalMillis, intervalMillis, ask, goesOn);
             }
         };
-        timer.schedule(() -> probes.execute(once), delayMillis, TimeUnit.MILLISECONDS);
+        var unused = timer.schedule(() -> probes.execute(once), delayMillis, TimeUnit.MILLISECONDS);
     }
 
     private static Thread thread(Runnable work, String name) {

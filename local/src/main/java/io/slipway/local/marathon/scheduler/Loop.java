@@ -40,7 +40,7 @@ final class Loop implements AutoCloseable {
 
     void after(Duration delay, Runnable job) {
         try {
-            thread.schedule(() -> turn(job), delay.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = thread.schedule(() -> turn(job), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("Nobody cares any more: the scheduler is closed");
         }
