@@ -70,7 +70,12 @@ public final class EmbeddedConsul implements AutoCloseable {
         checks = new CheckRunner(store, watchers, clock, random, scheduler);
         SessionExpiry expiry = new SessionExpiry(store, scheduler);
         ConsulApi api = new ConsulApi(store, watchers, checks, expiry, identity, random);
-        http = HttpFace.start(options.host(), options.port(), api.mux(), ConsulApi::failure);
+        try {
+            http = HttpFace.start(options.host(), options.port(), api.mux(), ConsulApi::failure);
+        } catch (RuntimeException e) {
+            stopParts();
+            throw e;
+        }
         uri = URI.create("http://" + options.host() + ":" + http.port());
         every(REAP_SECONDS, checks::reap);
         every(SYNC_SECONDS, () -> store.run(draft -> draft.agent().sync()));
@@ -95,6 +100,10 @@ public final class EmbeddedConsul implements AutoCloseable {
     public void close() {
         watchers.close();
         http.close();
+        stopParts();
+    }
+
+    private void stopParts() {
         checks.close();
         scheduler.shutdownNow();
         store.close();

@@ -69,6 +69,18 @@ class DurabilityTest {
     }
 
     @Test
+    void aPortInUseIsSaidPlainlyAndNothingIsKeptOpen() {
+        try (EmbeddedConsul first = EmbeddedConsul.start(EmbeddedConsul.Options.inMemory())) {
+            int port = first.uri().getPort();
+            assertThatThrownBy(() -> EmbeddedConsul.start(new EmbeddedConsul.Options("127.0.0.1", port, data)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("Cannot listen on 127.0.0.1:" + port + ": ")
+                    .hasMessageEndingWith("Is another agent running there?");
+        }
+        EmbeddedConsul.start(new EmbeddedConsul.Options("127.0.0.1", 0, data)).close();
+    }
+
+    @Test
     void aKillLosesNoKeyThatWasAcknowledged() throws Exception {
         Map<String, String> acknowledged = new ConcurrentHashMap<>();
         for (int round = 0; round < KILLS; round++) {

@@ -6,7 +6,6 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
@@ -21,9 +20,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Listens on a port and sends what the {@link Front} answers. */
 public final class HttpFace implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFace.class);
 
     /** Longer than the longest blocking query, which waits 10 minutes and a sixteenth. */
     private static final int IDLE_MILLIS = 12 * 60 * 1000;
@@ -66,8 +69,16 @@ public final class HttpFace implements AutoCloseable {
     public static HttpFace start(
             String host, int port, Mux mux, Function<RuntimeException, @Nullable Answer> failures) {
         HttpFace face = new HttpFace(new Front(mux, failures), host, port);
-        face.javalin.start();
-        return face;
+        try {
+            face.javalin.start();
+            return face;
+        } catch (RuntimeException e) {
+            face.javalin.stop();
+            throw new IllegalStateException(
+                    "Cannot listen on " + host + ":" + port + ": " + e.getMessage()
+                            + " Is another agent running there?",
+                    e);
+        }
     }
 
     public int port() {
@@ -141,7 +152,7 @@ public final class HttpFace implements AutoCloseable {
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.debug("A client went before it had its answer", e);
         }
     }
 
