@@ -5,7 +5,6 @@ import io.slipway.bamboo.haproxy.HaproxyException;
 import io.slipway.bamboo.haproxy.Layout;
 import io.slipway.bamboo.haproxy.LayoutPlanner;
 import io.slipway.bamboo.haproxy.Slot;
-import io.slipway.bamboo.haproxy.StatTable;
 import io.slipway.bamboo.source.Hint;
 import io.slipway.bamboo.source.Sources;
 import io.slipway.bamboo.topology.MarathonView;
@@ -27,18 +26,16 @@ import org.slf4j.LoggerFactory;
 public final class ApplyLoop implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ApplyLoop.class);
-    private static final int SHARE_OF_TIME_FOR_LOOKING = 50;
 
     private final Sources sources;
     private final Haproxy haproxy;
     private final String version;
-    private final Pace pace;
     private final Clock clock;
     private final Hint hint;
     private final SilenceGuard guard;
     private final History history = new History();
     private final Driver driver;
-    private final Traffic traffic = new Traffic();
+    private final Lookout lookout;
     private final Retry reload;
     private final Retry restart;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -47,10 +44,6 @@ public final class ApplyLoop implements AutoCloseable {
 
     private volatile boolean closing;
     private Topology topology = Topology.UNKNOWN;
-    private StatTable stats = StatTable.NONE;
-    private Instant counted = Instant.EPOCH;
-    private Instant nextLook = Instant.EPOCH;
-    private long lookTook;
     private Instant pendingReload = Instant.MAX;
 
     /**
@@ -72,10 +65,10 @@ public final class ApplyLoop implements AutoCloseable {
         this.haproxy = haproxy;
         this.version = version;
         this.hint = hint;
-        this.pace = pace;
         this.clock = clock;
         this.guard = new SilenceGuard(pace.consulPatience());
         this.driver = new Driver(haproxy, history, clock);
+        this.lookout = new Lookout(haproxy, driver, pace.look(), pace.slotRest(), clock);
         this.reload = new Retry(pace.reloadGap());
         this.restart = new Retry(Duration.ofMillis(100));
         this.state = snapshot();
@@ -116,7 +109,8 @@ public final class ApplyLoop implements AutoCloseable {
     }
 
     private Duration untilNextTurn() {
-        Instant turn = nextLook.isBefore(pendingReload) ? nextLook : pendingReload;
+        Instant look = lookout.due();
+        Instant turn = look.isBefore(pendingReload) ? look : pendingReload;
         Duration left = Duration.between(clock.instant(), turn);
         return left.isNegative() ? Duration.ZERO : left;
     }
@@ -127,14 +121,14 @@ public final class ApplyLoop implements AutoCloseable {
         try {
             if (haproxy.isAlive() || revived(now)) {
                 bring(now);
-                lookIfDue(now);
+                lookout.lookIfDue();
             }
         } catch (HaproxyException recorded) {
             // In the history already; the next look tries again.
-            nextLook = now.plus(pace.look());
+            lookout.postpone();
         } catch (RuntimeException unexpected) {
             log.error("The edge's loop met what it should not have.", unexpected);
-            nextLook = now.plus(pace.look());
+            lookout.postpone();
         }
     }
 
@@ -145,19 +139,23 @@ public final class ApplyLoop implements AutoCloseable {
 
     private boolean revived(Instant now) throws HaproxyException, InterruptedException {
         if (!restart.isDue(now)) {
-            nextLook = restart.due();
+            lookout.postponeTo(restart.due());
             return false;
         }
         restart.attempt(now, () -> driver.revive());
-        traffic.restarted();
+        lookout.countFromZero();
         return true;
     }
 
     private void bring(Instant now) throws HaproxyException, InterruptedException {
+        if (!driver.layout().known() && !sources.heardOnce()) {
+            // The HAProxy of a predecessor may serve well: it is left alone until there is something better to say.
+            return;
+        }
         Layout next = planner(now).plan(driver.layout());
         if (!next.sameShape(driver.layout()) && hasLeftSlots()) {
             // Perhaps one of them is free by now, and nothing has to grow.
-            count();
+            lookout.count();
             next = planner(clock.instant()).plan(driver.layout());
         }
         pendingReload = Instant.MAX;
@@ -174,7 +172,7 @@ public final class ApplyLoop implements AutoCloseable {
     private void reload(Layout next) throws HaproxyException, InterruptedException {
         try {
             reload.attempt(clock.instant(), () -> driver.reload(next));
-            traffic.restarted();
+            lookout.countFromZero();
         } catch (HaproxyException e) {
             // What needs no reload is not to wait for the next attempt.
             hint.give();
@@ -183,37 +181,7 @@ public final class ApplyLoop implements AutoCloseable {
     }
 
     private LayoutPlanner planner(Instant now) {
-        return new LayoutPlanner(topology, this::isIdle, now);
-    }
-
-    private boolean isIdle(String pool, Slot slot) {
-        boolean seenEmpty =
-                counted.isAfter(slot.since()) && stats.of(pool, slot.name()).sessions() == 0;
-        return seenEmpty || slot.since().plus(pace.slotRest()).isBefore(clock.instant());
-    }
-
-    private void lookIfDue(Instant now) throws HaproxyException, InterruptedException {
-        if (now.isBefore(nextLook)) {
-            return;
-        }
-        long begun = System.nanoTime();
-        if (haproxy.refresh()) {
-            traffic.restarted();
-        }
-        driver.verify();
-        count();
-        // With thousands of servers a look takes HAProxy a while, and it is not to be busy with us. One slow look
-        // proves nothing: the first one of a young JVM always is.
-        long took = System.nanoTime() - begun;
-        Duration rest = Duration.ofNanos(Math.min(took, lookTook)).multipliedBy(SHARE_OF_TIME_FOR_LOOKING);
-        lookTook = took;
-        nextLook = clock.instant().plus(rest.compareTo(pace.look()) > 0 ? rest : pace.look());
-    }
-
-    private void count() throws HaproxyException {
-        stats = haproxy.stats();
-        counted = clock.instant();
-        traffic.read(stats, driver.layout(), counted);
+        return new LayoutPlanner(topology, lookout::isIdle, now);
     }
 
     private boolean hasLeftSlots() {
@@ -227,7 +195,7 @@ public final class ApplyLoop implements AutoCloseable {
                 topology,
                 driver.layout(),
                 driver.servers(),
-                traffic.flows(),
+                lookout.flows(),
                 history.last(),
                 guard.held(),
                 new EdgeState.Proxy(

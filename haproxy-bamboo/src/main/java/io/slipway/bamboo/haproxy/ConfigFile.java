@@ -20,6 +20,10 @@ final class ConfigFile {
         this.draft = path.resolveSibling(path.getFileName() + ".draft");
     }
 
+    String read() throws IOException {
+        return Files.readString(path);
+    }
+
     /** Writes the text beside the file, and returns where. */
     Path draft(String text) throws IOException {
         try (FileChannel channel = FileChannel.open(

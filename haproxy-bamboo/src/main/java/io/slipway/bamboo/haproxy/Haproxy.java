@@ -45,6 +45,7 @@ public final class Haproxy {
         }
         try {
             table = master.table();
+            written = file.read();
             return true;
         } catch (IOException deaf) {
             stop(Duration.ZERO);
@@ -63,10 +64,11 @@ public final class Haproxy {
         }
     }
 
-    /** Starts again, after it ended unasked, with the file as it is. */
+    /** Starts again, after it ended unasked, with the last good file. */
     public void restart() throws HaproxyException, InterruptedException {
         try {
             master.killSession();
+            file.write(written);
             table = master.start();
         } catch (IOException e) {
             throw failure("Cannot start HAProxy again", e);
@@ -82,7 +84,7 @@ public final class Haproxy {
             commit(rendered);
             try {
                 table = master.reload();
-            } catch (HaproxyException e) {
+            } catch (HaproxyException | IOException e) {
                 restore(before);
                 throw e;
             }

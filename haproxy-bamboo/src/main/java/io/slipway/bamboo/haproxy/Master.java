@@ -113,9 +113,12 @@ final class Master {
 
     /** Kills what a master that died left behind: a worker of its own would go on answering on the same port. */
     void killSession() throws HaproxyException, InterruptedException {
-        // The master leads a process group of its own.
-        Command.signal("KILL", -pid());
-        ended(Duration.ofSeconds(5));
+        if (process.isPresent()) {
+            // The master leads a process group of its own. Forgotten then: its pid may be somebody else's one day.
+            Command.signal("KILL", -pid());
+            ended(Duration.ofSeconds(5));
+            process = Optional.empty();
+        }
     }
 
     private long pid() {

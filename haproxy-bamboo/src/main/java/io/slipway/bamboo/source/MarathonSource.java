@@ -25,12 +25,13 @@ public final class MarathonSource implements AutoCloseable {
 
     private final Marathon marathon;
     private final Timing timing;
+    private final Clock clock;
     private final Runnable changed;
     private final Outage outage;
     private final Set<String> dying = ConcurrentHashMap.newKeySet();
     private volatile MarathonView view = MarathonView.UNKNOWN;
     private final Hint hint = new Hint();
-    private final ShrinkGuard guard = new ShrinkGuard();
+    private final ShrinkGuard guard;
     private final HealthMemory health = new HealthMemory();
     private final Addresses addresses = new Addresses();
     private volatile @Nullable String held;
@@ -50,7 +51,9 @@ public final class MarathonSource implements AutoCloseable {
     private MarathonSource(Marathon marathon, Timing timing, Clock clock, Runnable changed) {
         this.marathon = marathon;
         this.timing = timing;
+        this.clock = clock;
         this.changed = changed;
+        this.guard = new ShrinkGuard(timing.confirm());
         this.outage = new Outage("Marathon", clock);
         this.fetcher = new Thread(this::run, "edge-marathon");
         fetcher.setDaemon(true);
@@ -123,7 +126,7 @@ public final class MarathonSource implements AutoCloseable {
     }
 
     private void accept(List<App> apps, Set<String> announced) {
-        held = guard.doubt(apps, announced);
+        held = guard.doubt(apps, announced, clock.instant());
         if (held != null) {
             return;
         }
