@@ -367,6 +367,7 @@ public abstract class MarathonContract {
     }
 
     @Test
+    @SuppressWarnings("try") // Open while the body runs, and not named in it: JDK 25 warns.
     void eventsTellThatTasksRunAndThatDeploymentsEnd() throws Exception {
         AppId id = apps.fresh();
         AtomicInteger connected = new AtomicInteger();
@@ -393,6 +394,7 @@ public abstract class MarathonContract {
     }
 
     @Test
+    @SuppressWarnings("try") // Open while the body runs, and not named in it: JDK 25 warns.
     void aListenerThatThrowsDoesNotEndTheEvents() throws Exception {
         AppId id = apps.fresh();
         Set<String> seen = ConcurrentHashMap.newKeySet();

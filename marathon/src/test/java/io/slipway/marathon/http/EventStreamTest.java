@@ -48,7 +48,7 @@ class EventStreamTest {
 
     @BeforeEach
     void start() throws IOException {
-        server.start(InetAddress.getByName("127.0.0.1"), 0);
+        server.start(InetAddress.getLoopbackAddress(), 0);
         marathon = client(uri(server));
     }
 
@@ -135,7 +135,7 @@ class EventStreamTest {
     @Test
     void aStandbySendsToTheLeader() throws IOException {
         try (MockWebServer standby = new MockWebServer()) {
-            standby.start(InetAddress.getByName("127.0.0.1"), 0);
+            standby.start(InetAddress.getLoopbackAddress(), 0);
             standby.enqueue(new MockResponse.Builder()
                     .code(302)
                     .addHeader("Location", uri(server) + "v2/events")

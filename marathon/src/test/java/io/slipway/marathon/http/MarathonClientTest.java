@@ -33,7 +33,7 @@ class MarathonClientTest {
 
     @BeforeEach
     void start() throws IOException {
-        server.start(InetAddress.getByName("127.0.0.1"), 0);
+        server.start(InetAddress.getLoopbackAddress(), 0);
         marathon = MarathonClient.connect(List.of(uri(server)));
     }
 
@@ -282,7 +282,7 @@ class MarathonClientTest {
     }
 
     private static MockWebServer started(MockWebServer server) throws IOException {
-        server.start(InetAddress.getByName("127.0.0.1"), 0);
+        server.start(InetAddress.getLoopbackAddress(), 0);
         return server;
     }
 

@@ -50,7 +50,7 @@ class RefusalTest {
     }
 
     private static String shown(Recording recording) {
-        int status = Integer.parseInt(recording.status().split(" ")[1]);
+        int status = Integer.parseInt(recording.status().split(" ", -1)[1]);
         MarathonException refusal = Refusal.of(new Answer(recording.request(), status, recording.body(), null));
         assertThat(refusal.status()).isEqualTo(status);
         String locked = refusal.lockedBy().isEmpty() ? "" : " " + refusal.lockedBy();
