@@ -8,36 +8,34 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 
 /** Lets one command at a time start or stop the platform of a home; the system frees it when its holder dies. */
-final class CommandLock implements AutoCloseable {
+final class CommandLock {
 
-    private final FileChannel channel;
+    private final Home home;
 
-    private CommandLock(FileChannel channel) {
-        this.channel = channel;
+    CommandLock(Home home) {
+        this.home = home;
     }
 
-    /** Waits for its turn. */
-    static CommandLock of(Home home) throws InterruptedException {
+    /** Starts or stops. */
+    interface Work<T> {
+        T run() throws InterruptedException;
+    }
+
+    /** Waits for its turn, and does the work. */
+    <T> T during(Work<T> work) throws InterruptedException {
         try {
             Files.createDirectories(home.run());
-            FileChannel channel = FileChannel.open(
-                    home.run().resolve("command.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            channel.lock();
-            return new CommandLock(channel);
+            try (FileChannel channel = FileChannel.open(
+                    home.run().resolve("command.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // Closing the channel gives the lock back.
+                channel.lock();
+                return work.run();
+            }
         } catch (FileLockInterruptionException e) {
             Thread.interrupted();
             throw new InterruptedException("interrupted while another command starts or stops the platform");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write below " + home.run() + ": " + e.getMessage(), e);
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot give the command lock back", e);
         }
     }
 }

@@ -40,15 +40,17 @@ public final class DaemonStart {
 
     /** Throws {@link DaemonFailure} where it cannot be started, or with what the daemon itself said. */
     public Started run() throws InterruptedException {
-        try (CommandLock lock = CommandLock.of(home)) {
-            Optional<RunningPlatform> running = RunningPlatform.find(home);
-            if (running.isPresent()) {
-                return new Started(onOurPorts(running.get()), true);
-            }
-            refuseLeftovers();
-            refuseTakenPorts();
-            return new Started(start(), false);
+        return new CommandLock(home).during(this::startOnce);
+    }
+
+    private Started startOnce() throws InterruptedException {
+        Optional<RunningPlatform> running = RunningPlatform.find(home);
+        if (running.isPresent()) {
+            return new Started(onOurPorts(running.get()), true);
         }
+        refuseLeftovers();
+        refuseTakenPorts();
+        return new Started(start(), false);
     }
 
     private RunningPlatform onOurPorts(RunningPlatform running) {

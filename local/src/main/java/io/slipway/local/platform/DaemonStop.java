@@ -45,17 +45,18 @@ public final class DaemonStop {
 
     /** Returns when nothing is left; stopping what does not run is no error. */
     public Stopped run() throws InterruptedException {
-        try (CommandLock lock = CommandLock.of(home)) {
-            Optional<RunningProcess.PidFile> daemon = RunningProcess.alive(home.run()).stream()
-                    .filter(file -> file.path().equals(Main.pidFile(home)))
-                    .findFirst();
-            if (daemon.isPresent()) {
-                daemon.get().session().terminate();
-                daemon.get().session().awaitEnd(grace);
-            }
-            return new Stopped(
-                    daemon.map(RunningProcess.PidFile::running),
-                    Orphans.of(home).end(orphanGrace));
+        return new CommandLock(home).during(this::stopAll);
+    }
+
+    private Stopped stopAll() throws InterruptedException {
+        Optional<RunningProcess.PidFile> daemon = RunningProcess.alive(home.run()).stream()
+                .filter(file -> file.path().equals(Main.pidFile(home)))
+                .findFirst();
+        if (daemon.isPresent()) {
+            daemon.get().session().terminate();
+            daemon.get().session().awaitEnd(grace);
         }
+        return new Stopped(
+                daemon.map(RunningProcess.PidFile::running), Orphans.of(home).end(orphanGrace));
     }
 }
