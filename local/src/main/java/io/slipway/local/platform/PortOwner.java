@@ -41,7 +41,7 @@ record PortOwner(Optional<ProcessHandle> process) {
      * retransmits, user, timeout, inode.
      */
     static Optional<String> listeningSocket(String line, int port) {
-        String[] fields = line.strip().split("\\s+");
+        String[] fields = line.strip().split("\\s+", -1);
         boolean listens = fields.length > 9 && fields[3].equals("0A") && fields[1].endsWith(":%04X".formatted(port));
         return listens ? Optional.of(fields[9]) : Optional.empty();
     }

@@ -48,6 +48,7 @@ public record TakenPort(int port, String use, String owner) {
     }
 
     /** HAProxy shares a port with another HAProxy without a word (SO_REUSEPORT); this socket does not. */
+    @SuppressWarnings("AddressSelection") // 127.0.0.1, which is one address.
     private static boolean isTaken(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

@@ -43,14 +43,14 @@ public record Exchange(
         String title = text.contains("### ") ? between(text, "### ", "\n") : "";
         String[] request = between(text, ">>> ", "\n<<< ").split("\n\n", 2);
         String[] answer = text.substring(text.indexOf("\n<<< ") + 5).split("\n\n", 2);
-        String[] requestLine = request[0].lines().findFirst().orElseThrow().split(" ");
+        String[] requestLine = request[0].lines().findFirst().orElseThrow().split(" ", -1);
         return new Exchange(
                 title,
                 requestLine[0],
                 requestLine[1],
                 spoken(headers(request[0])),
                 request.length > 1 ? request[1].strip() : "",
-                Integer.parseInt(answer[0].split(" ")[1]),
+                Integer.parseInt(answer[0].split(" ", -1)[1]),
                 headers(answer[0]),
                 answer.length > 1 ? answer[1].strip() : "");
     }

@@ -17,7 +17,7 @@ final class Http {
     record Answer(String statusLine, Map<String, String> headers, String body) {
 
         int status() {
-            return Integer.parseInt(statusLine.split(" ")[1]);
+            return Integer.parseInt(statusLine.split(" ", -1)[1]);
         }
     }
 

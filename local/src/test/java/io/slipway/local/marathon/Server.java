@@ -58,7 +58,7 @@ final class Server implements AutoCloseable {
                 .atMost(Duration.ofSeconds(20))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> app(id), is::test);
+                .until(() -> app(id), is);
     }
 
     void awaitRunning(String id, int tasks) {

@@ -77,7 +77,7 @@ class TranscriptTest {
 
     private void replay(Exchange exchange, Http http, SoftAssertions softly) {
         boolean amidst = exchange.title().matches("while it runs|app during.*|.*locked.*|force:.*")
-                || exchange.body().startsWith("[{\"id\":") && exchange.uri().equals("/v2/deployments");
+                || (exchange.body().startsWith("[{\"id\":") && exchange.uri().equals("/v2/deployments"));
         if (!amidst) {
             awaitQuiet(http);
         }

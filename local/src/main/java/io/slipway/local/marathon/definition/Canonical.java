@@ -88,7 +88,7 @@ final class Canonical {
     /** Resolves an id against the root, as Marathon does for apps outside a group: {@code ../min} is {@code /min}. */
     static String absolute(String id) {
         Deque<String> segments = new ArrayDeque<>();
-        for (String segment : id.split("/")) {
+        for (String segment : id.split("/", -1)) {
             if (segment.equals("..")) {
                 segments.pollLast();
             } else if (!segment.isEmpty() && !segment.equals(".")) {

@@ -3,6 +3,7 @@ package io.slipway.local.marathon.definition;
 import io.slipway.marathon.AppId;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Holds that nothing is an app and a group at once: {@code /a} and {@code /a/b} cannot both be apps. */
@@ -16,7 +17,7 @@ public final class GroupRules {
      * @throws Refusal naming the group that has both, by its place in the tree
      */
     public static void check(Collection<AppId> apps) {
-        TreeSet<String> groups = new TreeSet<>();
+        SortedSet<String> groups = new TreeSet<>();
         for (AppId app : apps) {
             for (int slash = app.path().lastIndexOf('/');
                     slash > 0;
@@ -33,7 +34,7 @@ public final class GroupRules {
     }
 
     /** Returns where the parent group stands: {@code /groups(0)/groups(1)}, or {@code /} for the root. */
-    private static String place(String path, TreeSet<String> groups) {
+    private static String place(String path, SortedSet<String> groups) {
         StringBuilder place = new StringBuilder();
         for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
             String group = path.substring(0, slash);

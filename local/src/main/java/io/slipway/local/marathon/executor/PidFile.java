@@ -46,7 +46,7 @@ record PidFile(Path file) {
 
     private void endLeftover() {
         try {
-            String[] words = Files.readString(file).strip().split(" ");
+            String[] words = Files.readString(file).strip().split(" ", -1);
             long pid = Long.parseLong(words[0]);
             long started = Long.parseLong(words[1]);
             boolean reused = ProcessHandle.of(pid)

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.local.marathon.definition.Json;
 import io.slipway.local.marathon.definition.Refusal;
 import io.slipway.marathon.DeploymentResult;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Is what goes back to a client. */
-record Answer(int status, @Nullable String contentType, byte[] body, Map<String, String> headers) {
+record Answer(int status, @Nullable String contentType, String body, Map<String, String> headers) {
 
     private static final String JSON = "application/json";
 
@@ -20,15 +19,15 @@ record Answer(int status, @Nullable String contentType, byte[] body, Map<String,
     }
 
     static Answer json(int status, JsonNode body) {
-        return new Answer(status, JSON, body.toString().getBytes(StandardCharsets.UTF_8), Map.of());
+        return new Answer(status, JSON, body.toString(), Map.of());
     }
 
     static Answer text(String contentType, String body) {
-        return new Answer(200, contentType, body.getBytes(StandardCharsets.UTF_8), Map.of());
+        return new Answer(200, contentType, body, Map.of());
     }
 
     static Answer empty(int status) {
-        return new Answer(status, null, new byte[0], Map.of());
+        return new Answer(status, null, "", Map.of());
     }
 
     static Answer message(int status, String message) {

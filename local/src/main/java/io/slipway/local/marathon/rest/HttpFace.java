@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.UriCompliance;
@@ -154,7 +155,7 @@ public final class HttpFace implements AutoCloseable {
         if (answer.status() == 200 && raw.getMethod().equals("GET")) {
             response.setHeader("Vary", "Accept-Encoding, User-Agent");
         }
-        byte[] body = answer.body();
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         String encodings = raw.getHeader("Accept-Encoding");
         if (body.length > 0 && encodings != null && encodings.contains("gzip")) {
             body = gzip(body);

@@ -33,7 +33,7 @@ final class TaskStats {
                     .map(check -> check.alive())
                     .filter(Objects::nonNull)
                     .toList();
-            boolean sick = known.contains(Boolean.FALSE);
+            boolean sick = known.contains(false);
             return alive ? !known.isEmpty() && !sick : sick;
         }
 

@@ -62,7 +62,7 @@ final class Loop implements AutoCloseable {
                     result.completeExceptionally(e);
                 }
             });
-            result.whenComplete((value, failure) -> {
+            var unused = result.whenComplete((value, failure) -> {
                 if (failure == null) {
                     answer.complete(value);
                 } else {

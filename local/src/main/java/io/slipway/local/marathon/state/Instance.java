@@ -83,7 +83,7 @@ public record Instance(
     }
 
     public @Nullable Boolean healthy() {
-        return run == null || condition.isTerminal() ? null : run.healthy();
+        return (run == null || condition.isTerminal()) ? null : run.healthy();
     }
 
     /** Tells whether it runs and is healthy, as far as its app can tell. */

@@ -20,13 +20,10 @@ public final class KillOrder {
         Comparator<Instance> byAge = Comparator.comparing(instance -> startOf(instance.run()));
         return instances.stream()
                 .sorted(Comparator.comparing((Instance instance) -> !named.contains(instance.id()))
-                        .thenComparing(KillOrder::rank)
+                        .thenComparing(instance -> !instance.condition().isWaiting())
+                        .thenComparing(Instance::condition)
                         .thenComparing(oldestFirst ? byAge : byAge.reversed()))
                 .toList();
-    }
-
-    private static int rank(Instance instance) {
-        return instance.condition().isWaiting() ? -1 : instance.condition().ordinal();
     }
 
     private static Instant startOf(@Nullable Run run) {

@@ -89,7 +89,7 @@ class ProcessRunnerTest {
         Task task = start("a", "exec sleep 100");
         task.awaitRunning();
 
-        String[] words = Files.readString(folder.resolve("run/a.pid")).strip().split(" ");
+        String[] words = Files.readString(folder.resolve("run/a.pid")).strip().split(" ", -1);
         ProcessHandle process = ProcessHandle.of(Long.parseLong(words[0])).orElseThrow();
         assertThat(process.info().startInstant().orElseThrow().toEpochMilli()).isEqualTo(Long.parseLong(words[1]));
         // The session is there as soon as setsid has had its turn.
