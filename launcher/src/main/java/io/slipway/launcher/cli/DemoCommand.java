@@ -27,7 +27,7 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "" + Addresses.DEFAULT_BASE,
             converter = PortBase.class,
             description = "The platform's first port (default: ${DEFAULT-VALUE}).")
-    private Addresses addresses;
+    private Addresses addresses = new Addresses(Addresses.DEFAULT_BASE);
 
     DemoCommand(Context context) {
         this.context = context;

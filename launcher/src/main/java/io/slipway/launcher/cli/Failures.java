@@ -31,7 +31,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
                         && failure instanceof CommandLine.UnmatchedArgumentException unmatched
                         && !unmatched.isUnknownOption()
                 ? "There is no command \"" + unmatched.getUnmatched().get(0) + "\"."
-                : failure.getMessage();
+                : String.valueOf(failure.getMessage());
     }
 
     @Override
@@ -53,7 +53,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     }
 
     private static String message(Exception failure) {
-        return explained(failure) ? failure.getMessage() : failure.toString();
+        return explained(failure) ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
     /** Tells whether somebody wrote the message for the user: our own types, and an I/O failure we put in words. */

@@ -1,11 +1,8 @@
 package io.slipway.launcher.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** Lists the commands. */
 @Command(
@@ -38,19 +35,21 @@ import picocli.CommandLine.Spec;
             "\"slipway verify\" runs every test of the kit.",
             "\"slipway COMMAND --help\" tells more about one of them.",
         })
-final class Slipway implements Runnable {
+final class Slipway {
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this and exit.")
+    @SuppressWarnings("UnusedVariable") // The parser acts on it.
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Show the version and exit.")
+    @SuppressWarnings("UnusedVariable") // The parser acts on it.
     private boolean version;
 
     @Option(
@@ -59,15 +58,7 @@ final class Slipway implements Runnable {
             description = "Show where in the code a failure came from.")
     private boolean verbose;
 
-    @Spec
-    private CommandSpec spec;
-
     boolean verbose() {
         return verbose;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command.");
     }
 }

@@ -21,7 +21,7 @@ final class UpCommand implements Callable<Integer> {
             converter = PortBase.class,
             description = "The first port (default: ${DEFAULT-VALUE}): N the edge, N+1 its page, N+2 the Marathon API,"
                     + " N+3 the Consul API, N+100 to N+199 the services.")
-    private Addresses addresses;
+    private Addresses addresses = new Addresses(Addresses.DEFAULT_BASE);
 
     @Option(names = "--forgetful", description = "Begin with an empty Consul, and keep nothing of what it is told.")
     private boolean forgetful;

@@ -98,7 +98,7 @@ public final class Demo {
                 // It failed because of the interrupt, which some library turned into an exception of its own.
                 throw new InterruptedException(e.getMessage());
             }
-            String reason = e instanceof DemoFailure ? e.getMessage() : e.toString();
+            String reason = e instanceof DemoFailure ? String.valueOf(e.getMessage()) : e.toString();
             stage.row("stopped", chapter.title(), reason, false, stage.shown(stage.logs()));
             return false;
         }

@@ -12,7 +12,7 @@ final class Wrapping {
     static List<String> of(String text, int width) {
         List<String> lines = new ArrayList<>();
         String line = "";
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             String longer = line.isEmpty() ? word : line + " " + word;
             if (length(longer) <= width) {
                 line = longer;
@@ -33,7 +33,7 @@ final class Wrapping {
     }
 
     static int longestWord(String text) {
-        return Stream.of(text.split(" ")).mapToInt(Wrapping::length).max().orElse(0);
+        return Stream.of(text.split(" ", -1)).mapToInt(Wrapping::length).max().orElse(0);
     }
 
     /** Adds the full lines of a word that is longer than a line, and returns its rest. */

@@ -76,7 +76,7 @@ final class MainTest {
     void noCommandIsNotEnough() {
         assertThat(run()).isEqualTo(2);
 
-        assertThat(err.toString()).isEqualTo("slipway: Name a command.\nTry \"slipway --help\".\n");
+        assertThat(err.toString()).isEqualTo("slipway: Missing required subcommand\nTry \"slipway --help\".\n");
     }
 
     @Test

@@ -71,7 +71,7 @@ final class FailingServer implements AutoCloseable {
                     }
                 }
                 in.skip(length);
-                if (!answer(line.split(" ")[1], socket)) {
+                if (!answer(line.split(" ", -1)[1], socket)) {
                     return;
                 }
             }

@@ -24,7 +24,7 @@ final class FiguresTest {
     @Test
     void everyKindOfLossIsCountedAndNoneIsPartOfTheLatency() {
         List<Attempt> attempts = new ArrayList<>();
-        for (int i = 0; i < 98; i++) {
+        for (long i = 0; i < 98; i++) {
             attempts.add(attempt(i, i * 10, i * 10, i * 10 + 3, new Outcome.Answered(200, "")));
         }
         attempts.add(attempt(98, 980, 980, 5980, new Outcome.Answered(502, "")));

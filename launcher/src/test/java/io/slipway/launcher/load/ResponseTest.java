@@ -17,8 +17,15 @@ final class ResponseTest {
 
     @Test
     void aBodyOfKnownLengthLeavesTheNextAnswerInPlace() throws Exception {
-        InputStream in = stream("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhiHTTP/1.1 404 Not Found\r\n"
-                + "content-length: 0\r\nConnection: Close\r\n\r\n");
+        InputStream in = stream("""
+                HTTP/1.1 200 OK
+                Content-Length: 2
+
+                hiHTTP/1.1 404 Not Found
+                content-length: 0
+                Connection: Close
+
+                """);
 
         assertThat(Response.read(in)).isEqualTo(new Response(200, "hi", true));
         assertThat(Response.read(in)).isEqualTo(new Response(404, "", false));
@@ -26,8 +33,20 @@ final class ResponseTest {
 
     @Test
     void aBodyInChunksIsJoined() throws Exception {
-        InputStream in = stream("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + "4\r\n{\"a\"\r\nA;x=y\r\n:\"\u00e4 2345\"\r\n0\r\nTrailer: x\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n");
+        InputStream in = stream("""
+                HTTP/1.1 200 OK
+                Transfer-Encoding: chunked
+
+                4
+                {"a"
+                A;x=y
+                :"ä 2345"
+                0
+                Trailer: x
+
+                HTTP/1.1 204 No Content
+
+                """);
 
         assertThat(Response.read(in)).isEqualTo(new Response(200, "{\"a\":\"ä 2345\"", true));
         assertThat(Response.read(in)).isEqualTo(new Response(204, "", true));
@@ -35,16 +54,16 @@ final class ResponseTest {
 
     @Test
     void aBodyWithoutLengthEndsWithTheConnection() throws Exception {
-        assertThat(Response.read(stream("HTTP/1.0 200 OK\r\n\r\nall of it")))
+        assertThat(Response.read(stream("HTTP/1.0 200 OK\n\nall of it")))
                 .isEqualTo(new Response(200, "all of it", false));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "HTTP/1.1 200 OK\r\nContent-Le",
-                "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort",
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
+                "HTTP/1.1 200 OK\nContent-Le",
+                "HTTP/1.1 200 OK\nContent-Length: 9\n\nshort",
+                "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n5\nab",
             })
     void anAnswerThatStopsInTheMiddleIsNone(String text) {
         assertThatThrownBy(() -> Response.read(stream(text)))
@@ -55,11 +74,11 @@ final class ResponseTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SSH-2.0-OpenSSH_9.2\r\n\r\n",
-                "HTTP/1.1 2xx OK\r\n\r\n",
-                "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
-                "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+                "SSH-2.0-OpenSSH_9.2\n\n",
+                "HTTP/1.1 2xx OK\n\n",
+                "HTTP/1.1 200 OK\nContent-Length: many\n\n",
+                "HTTP/1.1 200 OK\nContent-Length: -5\n\n",
+                "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\nzz\n",
             })
     void whatIsNoHttpIsSaidToBeNone(String text) {
         assertThatThrownBy(() -> Response.read(stream(text)))
@@ -79,7 +98,8 @@ final class ResponseTest {
         assertThatThrownBy(() -> Response.read(endless)).isInstanceOf(ProtocolException.class);
     }
 
+    /** Ends lines as HTTP does. */
     private static InputStream stream(String text) throws IOException {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return new ByteArrayInputStream(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
     }
 }
