@@ -151,7 +151,8 @@ final class SlipwayScriptIT {
     void helpWiresNothing() throws Exception {
         Path loaded = folder.resolve("loaded");
 
-        assertThat(run(Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded), "--help").exitCode())
+        assertThat(run(Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded), "--help")
+                        .exitCode())
                 .isZero();
 
         assertThat(Files.readString(loaded))
