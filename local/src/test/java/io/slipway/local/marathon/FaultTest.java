@@ -175,6 +175,22 @@ class FaultTest {
     }
 
     @Test
+    void whatNoProcessCanBeGivenIsTheReasonInTheApi() {
+        server.create("'id':'/odd','cmd':'true','env':{'A=B':'1'}");
+        String longId = "/" + "a".repeat(230);
+        server.create("'id':'" + longId + "','cmd':'exec sleep 1000'");
+
+        assertThat(failure("/odd")).isEqualTo("Failed to launch: Invalid environment variable name: \"A=B\"");
+        assertThat(failure(longId)).startsWith("Failed to launch: ").endsWith(": File name too long");
+    }
+
+    private String failure(String id) {
+        return server.awaitApp(id, app -> app.has("lastTaskFailure"))
+                .at("/lastTaskFailure/message")
+                .asText();
+    }
+
+    @Test
     void aTaskThatCrashesDuringAnUpgradeMakesRoomForANewOne() throws IOException {
         server.create("'id':'/web','cmd':'echo $$ >pid; exec sleep 1000','instances':2,"
                 + "'healthChecks':[" + command("true") + "],"

@@ -158,6 +158,23 @@ class HttpFaceTest {
     }
 
     @Test
+    void whatIsTooMuchIsRefused() {
+        Http.Answer tooMany =
+                server.http.send("POST", "/v2/apps", "{\"id\":\"/many\",\"cmd\":\"true\",\"instances\":2000000000}");
+        Http.Answer tooLong = server.http.send("POST", "/v2/apps", "{\"id\":\"" + "x".repeat(5 << 20) + "\"}");
+        Http.Answer tooDeep = server.http.send("POST", "/v2/apps", "[".repeat(2_000));
+
+        assertThat(tooMany.body())
+                .isEqualTo(
+                        "{\"message\":\"Object is not valid\",\"details\":[{\"path\":\"/instances\",\"errors\":[\"More than"
+                                + " 1000 instances are not supported by this scheduler, which runs plain processes on one"
+                                + " machine.\"]}]}");
+        assertThat(tooLong.status()).isEqualTo(413);
+        assertThat(tooDeep.status()).isEqualTo(400);
+        assertThat(server.get("/v2/apps/many").path("message").asText()).isEqualTo("App '/many' does not exist");
+    }
+
+    @Test
     void dependenciesThatGoRoundAreRefused() {
         Http.Answer answer =
                 server.http.send("PUT", "/v2/apps//shop/orders", "{\"dependencies\":[\"/shop/eu/carts\"]}");

@@ -9,6 +9,7 @@ import java.util.Set;
 final class Unsupported {
 
     private static final String HERE = " not supported by this scheduler, which runs plain processes on one machine.";
+    private static final int MOST_INSTANCES = 1_000;
     private static final Set<String> EXECUTORS = Set.of("", "//cmd");
 
     private Unsupported() {}
@@ -19,6 +20,10 @@ final class Unsupported {
         faults.addIf(!app.at("/container/volumes").isEmpty(), "/container/volumes", "Volumes are" + HERE);
         faults.addIf(!app.has("portDefinitions"), "/networks", "Container and bridge networks are" + HERE);
         faults.addIf(app.path("gpus").asInt() > 0, "/gpus", "GPUs are" + HERE);
+        faults.addIf(
+                app.path("instances").asInt() > MOST_INSTANCES,
+                "/instances",
+                "More than " + MOST_INSTANCES + " instances are" + HERE);
         faults.addIf(app.has("check"), "/check", "Informational checks are" + HERE);
         faults.addIf(app.has("residency"), "/residency", "Residency is" + HERE);
         faults.addIf(app.path("tty").asBoolean(), "/tty", "Terminals are" + HERE);

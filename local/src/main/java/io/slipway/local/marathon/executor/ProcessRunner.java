@@ -12,9 +12,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs tasks as processes.
@@ -24,7 +29,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  */
 public final class ProcessRunner implements TaskRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
     private static final int WORKERS = 8;
+    private static final int CLOSING_SECONDS = 10;
 
     private final Path pidFiles;
     private final FileChannel lockFile;
@@ -100,8 +107,15 @@ public final class ProcessRunner implements TaskRunner {
     @Override
     public void close() {
         tasks.values().forEach(task -> task.kill(Duration.ZERO));
-        CompletableFuture.allOf(tasks.values().stream().map(TaskProcess::ended).toArray(CompletableFuture[]::new))
-                .join();
+        CompletableFuture<?>[] left =
+                tasks.values().stream().map(TaskProcess::ended).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(left).get(CLOSING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.error("SIGKILL has not ended {}; their pid files stay in {}", tasks.keySet(), pidFiles);
+        }
         workers.shutdown();
         fetchers.shutdown();
         try {

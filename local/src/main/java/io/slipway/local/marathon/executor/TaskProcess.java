@@ -56,7 +56,8 @@ final class TaskProcess {
                 Fetcher.fetch(entry, order.sandbox());
             }
             launch();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Names of variables and paths come from the app: the JDK throws what it likes at them.
             end(Ending.failure("Failed to launch: " + e.getMessage()));
         }
     }
@@ -103,8 +104,14 @@ final class TaskProcess {
             return;
         }
         Process started = builder().start();
+        try {
+            pidFile.write(started.toHandle());
+        } catch (IOException e) {
+            // What nobody could find again must not run.
+            destroy(started);
+            throw e;
+        }
         process = started;
-        pidFile.write(started.toHandle());
         listener.running();
         var unused = started.onExit().thenAcceptAsync(gone -> leaderGone(gone.exitValue()), workers);
     }

@@ -134,9 +134,12 @@ public final class HttpFace implements AutoCloseable {
             send(raw, response, new Answer(405, refusal.contentType(), refusal.body(), refusal.headers()));
             return;
         }
-        Request request = Request.of(raw);
-        Set<String> types = Set.copyOf(request.all("event_type"));
-        context.future(() -> EventStream.open(scheduler, response, raw.getRemoteAddr(), types));
+        try {
+            Set<String> types = Set.copyOf(Request.of(raw).all("event_type"));
+            context.future(() -> EventStream.open(scheduler, response, raw.getRemoteAddr(), types));
+        } catch (Refusal refusal) {
+            send(raw, response, Answer.refused(refusal));
+        }
     }
 
     private void headers(HttpServletResponse response) {

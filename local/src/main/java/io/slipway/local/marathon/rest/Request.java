@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Is what a client asks: the raw URI taken apart here, since ids hold slashes, doubled and escaped ones too. */
 final class Request {
 
+    private static final int LONGEST_BODY = 4 << 20;
+
     private final HttpServletRequest raw;
     private final String path;
     private final Map<String, List<String>> query;
@@ -60,7 +62,11 @@ final class Request {
 
     byte[] body() {
         try {
-            return raw.getInputStream().readAllBytes();
+            byte[] body = raw.getInputStream().readNBytes(LONGEST_BODY + 1);
+            if (body.length > LONGEST_BODY) {
+                throw Refusal.of(413, "The body is longer than " + LONGEST_BODY + " bytes.");
+            }
+            return body;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

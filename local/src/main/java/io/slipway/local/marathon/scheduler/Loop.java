@@ -4,8 +4,11 @@ import io.slipway.local.marathon.definition.Refusal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -16,7 +19,10 @@ final class Loop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
-    private final ScheduledThreadPoolExecutor thread;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(work -> thread(work, "marathon-scheduler"));
+    private final ScheduledThreadPoolExecutor timer =
+            new ScheduledThreadPoolExecutor(1, work -> thread(work, "marathon-timer"));
     private final Runnable afterTurn;
 
     /**
@@ -26,24 +32,20 @@ final class Loop implements AutoCloseable {
      */
     Loop(Runnable afterTurn) {
         this.afterTurn = afterTurn;
-        this.thread = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread loop = new Thread(work, "marathon-scheduler");
-            loop.setDaemon(true);
-            return loop;
-        });
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
+    /** Has a job done in a turn of its own; nobody cares when the scheduler is closed. */
     void tell(Runnable job) {
-        after(Duration.ZERO, job);
+        try {
+            thread.execute(() -> turn(job));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The scheduler is closed");
+        }
     }
 
     void after(Duration delay, Runnable job) {
-        try {
-            var unused = thread.schedule(() -> turn(job), delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Nobody cares any more: the scheduler is closed");
-        }
+        var unused = timer.schedule(() -> tell(job), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -53,25 +55,18 @@ final class Loop implements AutoCloseable {
      */
     <T> T ask(Supplier<T> job) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        execute(() -> {
-            turn(() -> {
-                try {
-                    result.complete(job.get());
-                } catch (RuntimeException e) {
-                    result.completeExceptionally(e);
-                }
-            });
-            var unused = result.whenComplete((value, failure) -> {
-                if (failure == null) {
-                    answer.complete(value);
-                } else {
-                    answer.completeExceptionally(failure);
-                }
-            });
-        });
+        CompletableFuture<Void> over = new CompletableFuture<>();
         try {
-            return answer.join();
+            thread.execute(() -> {
+                turn(() -> answer(job, result));
+                over.complete(null);
+            });
+        } catch (RejectedExecutionException e) {
+            throw Refusal.of(503, "The scheduler is closed.");
+        }
+        over.join();
+        try {
+            return result.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -80,14 +75,15 @@ final class Loop implements AutoCloseable {
     /** Does what has been asked already, and nothing more. */
     @Override
     public void close() {
+        timer.shutdownNow();
         thread.shutdown();
     }
 
-    private void execute(Runnable job) {
+    private static <T> void answer(Supplier<T> job, CompletableFuture<T> result) {
         try {
-            thread.execute(job);
-        } catch (RejectedExecutionException e) {
-            throw Refusal.of(503, "The scheduler is closed.");
+            result.complete(job.get());
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
         }
     }
 
@@ -98,5 +94,11 @@ final class Loop implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("A turn of the scheduler failed; the world is as far as it came", e);
         }
+    }
+
+    private static Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -18,12 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps apps as they shall be.
@@ -32,6 +32,8 @@ import java.util.stream.Collectors;
  * thread and returns when the deployment it began can be seen.
  */
 public final class Scheduler implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
     /** Marathon's {@code --scale_apps_initial_delay} and {@code --scale_apps_interval}. */
     private static final Duration FIRST_UPKEEP = Duration.ofSeconds(15);
@@ -48,6 +50,8 @@ public final class Scheduler implements AutoCloseable {
     private final Kills kills;
     private final Deployments deployments;
     private final Changes changes;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private boolean closing;
     private volatile World world = World.EMPTY;
 
     public Scheduler(
@@ -142,33 +146,24 @@ public final class Scheduler implements AutoCloseable {
         });
     }
 
-    /** Ends every task: asks, waits for the longest grace, then insists. */
+    /** Ends every task: asks, and waits no longer than the longest grace and a little more. */
     @Override
     public void close() {
-        CountDownLatch empty = new CountDownLatch(1);
-        Optional<Duration> grace = loop.ask(() -> {
+        Duration patience = loop.ask(() -> {
+            closing = true;
             launches.close();
             List<Instance> all = ledger.instances().toList();
             all.forEach(kills::end);
-            whenAllHaveEnded(empty);
-            return all.stream().map(Kills::grace).max(Duration::compareTo);
+            return all.stream().map(Kills::grace).max(Duration::compareTo).orElse(Duration.ZERO);
         });
         try {
-            Duration patience = grace.orElse(Duration.ZERO).plus(BEYOND_GRACE);
-            empty.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended.await(patience.plus(BEYOND_GRACE).toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Some tasks have not ended within {} and {} more", patience, BEYOND_GRACE);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         loop.close();
-    }
-
-    private void whenAllHaveEnded(CountDownLatch empty) {
-        Predicate<Instance> hasProcess = instance -> !instance.condition().isWaiting();
-        if (ledger.instances().noneMatch(hasProcess)) {
-            empty.countDown();
-        } else {
-            loop.after(Duration.ofMillis(10), () -> whenAllHaveEnded(empty));
-        }
     }
 
     private void kill(Instance instance, boolean wipe) {
@@ -192,8 +187,15 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void afterTurn() {
-        deployments.advance();
-        launches.launchWaiting();
-        world = ledger.world();
+        try {
+            deployments.advance();
+            launches.launchWaiting();
+        } finally {
+            world = ledger.world();
+        }
+        if (closing
+                && ledger.instances().allMatch(instance -> instance.condition().isWaiting())) {
+            ended.countDown();
+        }
     }
 }
