@@ -7,9 +7,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +28,28 @@ final class ArchitectureTest {
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.slipway");
+
+    private static final ArchCondition<JavaClass> BE_SEEN_ELSEWHERE =
+            new ArchCondition<>("be used by another package, or by a public type of their own") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    boolean seen = withNested(type)
+                            .flatMap(one -> one.getDirectDependenciesToSelf().stream())
+                            .map(Dependency::getOriginClass)
+                            .anyMatch(user -> isPublicOrElsewhere(user, type));
+                    events.add(new SimpleConditionEvent(type, seen, type.getName() + " is public for nobody"));
+                }
+            };
+
+    private static Stream<JavaClass> withNested(JavaClass type) {
+        return type.getPackage().getClasses().stream()
+                .filter(one -> one.equals(type) || one.getName().startsWith(type.getName() + "$"));
+    }
+
+    private static boolean isPublicOrElsewhere(JavaClass user, JavaClass type) {
+        return !user.getPackageName().equals(type.getPackageName())
+                || (user.getModifiers().contains(JavaModifier.PUBLIC) && !user.equals(type));
+    }
 
     @ParameterizedTest(name = "{0} knows {1} and no other room")
     @CsvSource({
@@ -97,6 +125,25 @@ final class ArchitectureTest {
                 .resideInAPackage("io.slipway.launcher.cli")
                 .should()
                 .bePackagePrivate()
+                .check(OURS);
+    }
+
+    /** What a service is written against (registry, marathon) is public for readers that are not here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"template", "bamboo", "local", "launcher"})
+    void aTypeIsPublicOnlyForOthers(String room) {
+        classes()
+                .that()
+                .resideInAPackage("io.slipway." + room + "..")
+                .and()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .areNotAssignableTo(Throwable.class)
+                .and()
+                .doNotHaveFullyQualifiedName("io.slipway.launcher.cli.Main")
+                .should(BE_SEEN_ELSEWHERE)
                 .check(OURS);
     }
 }

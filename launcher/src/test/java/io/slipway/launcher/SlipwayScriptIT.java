@@ -1,19 +1,14 @@
 package io.slipway.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
+import io.slipway.launcher.ScriptRun.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,18 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the {@code slipway} script on machines that lack something, and with input that is wrong. */
 final class SlipwayScriptIT {
 
-    private static final Path ROOT = root();
-
     @TempDir
     Path folder;
-
-    private record Outcome(int exitCode, String out, String err) {}
 
     @BeforeEach
     void theKitIsBuiltAlready() throws Exception {
         // Newer than every source: the script is not to build what is being built right now.
         Files.createFile(Files.createDirectories(home()).resolve("kit.stamp"));
-        assertThat(ROOT.resolve("launcher/target/lib")).isDirectory();
+        assertThat(ScriptRun.ROOT.resolve("launcher/target/lib")).isDirectory();
     }
 
     @Test
@@ -173,57 +164,10 @@ final class SlipwayScriptIT {
     }
 
     private Outcome run(Map<String, String> environment, String... arguments) throws Exception {
-        return run(List.of(), environment, arguments);
+        return new ScriptRun(folder, home()).run(environment, arguments);
     }
 
-    /** As nobody, where the system's own JDKs, Maven and HAProxy are hidden: in a mount namespace of its own. */
     private Outcome onABareMachine(Map<String, String> environment, String... arguments) throws Exception {
-        assumeTrue(new File("/root").canWrite(), "only root can hide programs");
-        Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
-        String keptJdk = environment.getOrDefault("JAVA_HOME", "");
-        String hiding = """
-                hidden() { [ ! -e "$1" ] || mount --bind /dev/null "$1" || exit 99; }
-                [ "$KEPT" = yes ] || mount -t tmpfs -o mode=755 none /usr/lib/jvm || exit 99
-                hidden /usr/sbin/haproxy; hidden "$(readlink -f /usr/bin/mvn)"
-                exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
-                """;
-        boolean kept = keptJdk.equals(System.getProperty("java.home"));
-        Outcome outcome = run(
-                List.of("unshare", "-m", "sh", "-c", "KEPT=" + (kept ? "yes" : "no") + "\n" + hiding, "sh"),
-                environment,
-                arguments);
-        assumeTrue(outcome.exitCode() != 99 && !outcome.err().contains("unshare"), "nothing can be hidden here");
-        return outcome;
-    }
-
-    private Outcome run(List<String> before, Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(before);
-        command.add(ROOT.resolve("slipway").toString());
-        command.addAll(List.of(arguments));
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().clear();
-        builder.environment().put("PATH", "/usr/bin:/bin");
-        builder.environment().put("HOME", folder.toString());
-        builder.environment().put("SLIPWAY_HOME", home().toString());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        return new Outcome(process.waitFor(), Files.readString(out), Files.readString(err, StandardCharsets.UTF_8));
-    }
-
-    private static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("slipway"))) {
-            folder = folder.getParent();
-        }
-        return folder;
+        return new ScriptRun(folder, home()).onABareMachine(environment, arguments);
     }
 }

@@ -52,7 +52,7 @@ final class CallThroughEdge implements Chapter {
                 "the calls ran as Hystrix commands",
                 commands + " on one instance",
                 commands > 0,
-                service.resolve("/swagger-ui.html") + " " + service.resolve("/admin"));
+                service.resolve("/swagger-ui.html").toString());
     }
 
     private static JsonNode metrics(Stage stage, URI service) {

@@ -29,7 +29,7 @@ final class ChangeSettings implements Chapter {
                 "the instances are the same as before",
                 before.size() + " instances",
                 before.equals(instances(stage)),
-                stage.addresses().consul("/v1/kv/config/orders?recurse").toString());
+                "slipway status");
     }
 
     private static void change(Stage stage) throws InterruptedException {

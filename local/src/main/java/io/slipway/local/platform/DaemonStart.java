@@ -126,11 +126,13 @@ public final class DaemonStart {
 
     /** The child leads no process group yet, so {@code setsid} becomes the daemon itself: same pid, own session. */
     private List<String> command() {
+        // It steers and carries no traffic: what C2 would win in hours it loses in the first seconds.
         return List.of(
                 "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=io/slipway/local/platform/logback-daemon.xml",
                 "-Dslipway.logs=" + home.logs(),
                 "-cp",
