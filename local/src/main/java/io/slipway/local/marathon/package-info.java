@@ -7,6 +7,22 @@
  *     Marathon client = MarathonClient.connect(List.of(marathon.uri()));
  * }
  * }</pre>
+ *
+ * <p>Differs from Marathon 1.10 on purpose, so that clients are no worse off:
+ *
+ * <ul>
+ *   <li>versions are unique and increase, for rollbacks too; lists of versions are sorted and free of what was merely
+ *       asked for;
+ *   <li>upgrades count the results of every kind of health check, and never wait for ever without room for a new
+ *       instance;
+ *   <li>an unknown URL answers 404, not 500; {@code servicePorts} of tasks are filled everywhere;
+ *   <li>a task that is being ended is announced and listed as {@code TASK_KILLING} before it gets SIGTERM;
+ *   <li>instances that wait for a process are the first to go when an app is scaled down, not the last.
+ * </ul>
+ *
+ * <p>Answers with 422 or 501 and a sentence: containers, volumes, bridge networks, pods, gpus, secrets, roles, other
+ * users, archives in {@code fetch}, constraints other than a unique host, and writing groups. Accounts for ports, not
+ * for cpus, memory and disk.
  */
 @NullMarked
 package io.slipway.local.marathon;
