@@ -2,6 +2,9 @@ package io.slipway.local.marathon.executor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Is everything a task has started: all processes of the session that {@code setsid} made for it.
@@ -9,6 +12,10 @@ import java.util.Optional;
  * <p>It holds after its leader has gone: the kernel gives a process id to nobody else while a session bears it.
  */
 public record Session(long leader) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final int MOST_ROUNDS = 40;
+    private static final long PAUSE_NANOS = 1_000_000;
 
     /** Returns its processes that are alive. */
     public List<ProcessHandle> members() {
@@ -18,10 +25,16 @@ public record Session(long leader) {
                 .toList();
     }
 
-    /** Kills until nothing is left, for a member may fork while it is being killed. */
+    /** Kills until nothing is left, for a member may fork while it is being killed; gives up on what cannot die. */
     public void kill() {
-        for (List<ProcessHandle> left = members(); !left.isEmpty(); left = members()) {
+        List<ProcessHandle> left = members();
+        for (int round = 0; round < MOST_ROUNDS && !left.isEmpty(); round++) {
             left.forEach(ProcessHandle::destroyForcibly);
+            LockSupport.parkNanos(round * PAUSE_NANOS);
+            left = members();
+        }
+        if (!left.isEmpty()) {
+            LOG.error("SIGKILL does not end the processes {} of session {}", left, leader);
         }
     }
 }
