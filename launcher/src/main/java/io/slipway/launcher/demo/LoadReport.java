@@ -29,12 +29,12 @@ record LoadReport(List<Attempt> attempts, String edge, String log) {
 
     /** A GET may be sent again by the edge, which knows that nothing is done twice. */
     Row killedGets(Phase phase) {
-        return nothingLost("kill -9", "an instance dies, no GET is lost", of(phase, "GET"), log);
+        return nothingLost("kill -9", "an instance dies, no GET is lost", phase.ended(method("GET")), log);
     }
 
     /** A POST may have done its work before its answer was lost, so nobody sends it again. */
     Row killedPosts(Phase phase, Kill kill) {
-        List<Attempt> posts = of(phase, "POST");
+        List<Attempt> posts = phase.ended(method("POST"));
         List<Attempt> inFlight = kill.inFlight(method("POST"));
         List<Attempt> lost =
                 posts.stream().filter(post -> !post.outcome().isGood()).toList();
@@ -51,7 +51,8 @@ record LoadReport(List<Attempt> attempts, String edge, String log) {
     }
 
     Row rolledOut(Phase phase, String version) {
-        return nothingLost("roll-out", "orders " + version + " replaces the old one, nothing is lost", phase);
+        String checked = "orders " + version + " replaces the old one, nothing is lost";
+        return nothingLost("roll-out", checked, phase.untilTheEnd());
     }
 
     /** From the end of the roll-out on, every answer is the new version's. */
@@ -83,16 +84,12 @@ record LoadReport(List<Attempt> attempts, String edge, String log) {
     }
 
     private Row nothingLost(String step, String checked, Phase phase) {
-        return nothingLost(step, checked, phase.of(attempts), edge);
+        return nothingLost(step, checked, phase.ended(attempts), edge);
     }
 
     private static Row nothingLost(String step, String checked, List<Attempt> attempts, String where) {
         Figures figures = Figures.of(attempts);
         return new Row(step, checked, figures.inWords(), figures.requests() > 0 && figures.lostCount() == 0, where);
-    }
-
-    private List<Attempt> of(Phase phase, String method) {
-        return phase.of(method(method));
     }
 
     private List<Attempt> method(String method) {
@@ -102,7 +99,7 @@ record LoadReport(List<Attempt> attempts, String edge, String log) {
     }
 
     private SortedMap<String, Long> versions(Phase phase) {
-        return answers(of(phase, "GET"))
+        return answers(phase.sent(method("GET")))
                 .collect(Collectors.groupingBy(Answer::version, TreeMap::new, Collectors.counting()));
     }
 

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 final class UnderLoad implements Chapter {
 
     private static final String NEXT_VERSION = "2.0.0";
-    private static final int PER_SECOND = 120;
-    private static final int POST_EVERY = 6;
-    private static final Duration STEADY = Duration.ofSeconds(4);
+    private static final int PER_SECOND = 100;
+    private static final int POST_EVERY = 5;
+    private static final Duration STEADY = Duration.ofSeconds(3);
 
     /** Long enough to see what a change did to the requests that came after it. */
     private static final Duration AFTERMATH = Duration.ofSeconds(1);
@@ -45,12 +45,13 @@ final class UnderLoad implements Chapter {
         stage.tell("%d requests a second to %s, one in %d a POST"
                 .formatted(PER_SECOND, stage.addresses().edge("/orders"), POST_EVERY));
         try (LoadGenerator load = LoadGenerator.start(stage.addresses().edge("/"), PER_SECOND, UnderLoad::request)) {
-            Phase steady = phase(load, () -> Thread.sleep(STEADY.toMillis()));
-            Kill kill = Kill.of(victim(stage), load::now);
-            Phase killed = phase(load, () -> replaced(stage, kill)).since(kill.begun());
-            Phase scaled = phase(load, () -> scale(stage));
-            Phase rolledOut = phase(load, () -> rollOut(stage));
-            Phase after = phase(load, () -> Thread.sleep(AFTERMATH.toMillis()));
+            RunningProcess victim = victim(stage);
+            Phase steady = phase(load, 0, () -> Thread.sleep(STEADY.toMillis()));
+            Kill kill = Kill.of(victim, load::now);
+            Phase killed = phase(load, steady.to(), () -> replaced(stage, kill));
+            Phase scaled = phase(load, killed.to(), () -> scale(stage));
+            Phase rolledOut = phase(load, scaled.to(), () -> rollOut(stage));
+            Phase after = phase(load, rolledOut.to(), () -> Thread.sleep(AFTERMATH.toMillis()));
             LoadReport report = new LoadReport(load.finish(), edge(stage), log(stage));
             stage.row(report.steady(steady));
             stage.row(report.killedGets(killed));
@@ -76,9 +77,8 @@ final class UnderLoad implements Chapter {
                 : Request.get("/orders/" + number);
     }
 
-    /** Does something, and notes when it began and ended. */
-    private static Phase phase(LoadGenerator load, Doing doing) throws InterruptedException {
-        long from = load.now();
+    /** Does something, and notes when it was done; each phase begins where the one before ended, so that no request is left out. */
+    private static Phase phase(LoadGenerator load, long from, Doing doing) throws InterruptedException {
         doing.run();
         return new Phase(from, load.now());
     }

@@ -32,7 +32,7 @@ final class LoadReportTest {
     void aPhaseWithoutRequestsProvesNothing() {
         assertThat(report().steady(phase(0, 4000)).ok()).isFalse();
         assertThat(report(get(0, 0, 5, "1.0.0")).steady(phase(0, 4000)).ok()).isTrue();
-        assertThat(report(get(0, 0, 5, "1.0.0")).steady(phase(1, 4000)).ok()).isFalse();
+        assertThat(report(get(0, 0, 5, "1.0.0")).steady(phase(6, 4000)).ok()).isFalse();
     }
 
     @Test
@@ -52,6 +52,22 @@ final class LoadReportTest {
     void aPostThatWasSentAfterTheProcessHadDiedMustNotBeLost() {
         assertThat(report(lost("POST", 0, 111, 120)).killedPosts(ALL, KILL).ok())
                 .isFalse();
+    }
+
+    @Test
+    void whatWasOnItsWayWhenTheProcessDiedIsNotTheSteadyLoadsLoss() {
+        LoadReport report = report(lost("POST", 0, 99, 101), get(1, 50, 60, "1.0.0"));
+
+        assertThat(report.steady(phase(0, 100)).ok()).isTrue();
+        assertThat(report.killedPosts(phase(100, 1000), KILL).measured())
+                .isEqualTo("1 requests, 1 lost, 1 in flight at the kill");
+    }
+
+    @Test
+    void aLossAfterTheRollOutIsTheRollOutsToo() {
+        LoadReport report = report(get(0, 10, 20, "1.0.0"), lost("POST", 1, 1500, 1510));
+
+        assertThat(report.rolledOut(ALL, "2.0.0").ok()).isFalse();
     }
 
     @Test
