@@ -12,7 +12,6 @@ import io.slipway.registry.Registration;
 import io.slipway.registry.ServiceInstance;
 import io.slipway.registry.testing.InMemoryRegistry;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -51,7 +50,12 @@ final class EdgeFixture implements AutoCloseable {
     EdgeFixture() throws IOException {
         this.folder = Files.createTempDirectory("edge");
         this.options = new Edge.Options(
-                "127.0.0.1", freePort(), freePort(), folder.resolve("run"), folder.resolve("logs"), "haproxy");
+                "127.0.0.1",
+                FreePort.find(),
+                FreePort.find(),
+                folder.resolve("run"),
+                folder.resolve("logs"),
+                "haproxy");
     }
 
     EdgeFixture start() {
@@ -65,12 +69,6 @@ final class EdgeFixture implements AutoCloseable {
 
     void stop() {
         edge.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Registers an instance under the id of its task. */

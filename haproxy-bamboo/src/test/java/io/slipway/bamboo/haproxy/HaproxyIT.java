@@ -3,6 +3,7 @@ package io.slipway.bamboo.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipway.bamboo.FreePort;
 import io.slipway.bamboo.topology.Route;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,7 +34,7 @@ class HaproxyIT {
     @BeforeEach
     void start() throws Exception {
         paths = Paths.in(folder, folder);
-        haproxy = on(freePort(), program());
+        haproxy = on(FreePort.find(), program());
         haproxy.start(FIRST);
     }
 
@@ -59,12 +60,6 @@ class HaproxyIT {
                 """.formatted(folder));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         return program;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Test
