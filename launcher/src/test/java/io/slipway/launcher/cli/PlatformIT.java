@@ -104,6 +104,15 @@ final class PlatformIT {
     }
 
     @Test
+    void tasksFindTheJavaThatRunsThePlatform() throws Exception {
+        up();
+        long pid = RunningPlatform.find(home).orElseThrow().pid();
+
+        assertThat(Files.readString(Path.of("/proc/" + pid + "/environ")))
+                .contains("PATH=" + System.getProperty("java.home") + "/bin:");
+    }
+
+    @Test
     void downEndsWhatAKilledDaemonLeft() {
         up();
         long pid = RunningPlatform.find(home).orElseThrow().pid();

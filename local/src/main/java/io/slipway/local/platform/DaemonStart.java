@@ -20,6 +20,7 @@ public final class DaemonStart {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final long PAUSE_MILLIS = 20;
+    private static final Path JAVA_BIN = Path.of(System.getProperty("java.home"), "bin");
 
     private final Platform.Options options;
     private final Home home;
@@ -113,12 +114,14 @@ public final class DaemonStart {
     private Process spawn() {
         try {
             Files.createDirectories(home.logs());
-            return new ProcessBuilder(command())
+            ProcessBuilder builder = new ProcessBuilder(command())
                     .directory(home.root().toFile())
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
-                    .redirectOutput(output().toFile())
-                    .start();
+                    .redirectOutput(output().toFile());
+            // Tasks find their programs by this PATH: "java" is to be the one that was found, wherever it lies.
+            builder.environment().merge("PATH", JAVA_BIN.toString(), (path, bin) -> bin + ":" + path);
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start the platform's daemon: " + e.getMessage(), e);
         }
@@ -129,7 +132,7 @@ public final class DaemonStart {
         // It steers and carries no traffic: what C2 would win in hours it loses in the first seconds.
         return List.of(
                 "setsid",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                JAVA_BIN.resolve("java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
