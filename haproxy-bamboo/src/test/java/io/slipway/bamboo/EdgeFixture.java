@@ -8,6 +8,7 @@ import io.slipway.bamboo.apply.ApplyLoop.Pace;
 import io.slipway.bamboo.source.MarathonSource;
 import io.slipway.marathon.App;
 import io.slipway.registry.Check;
+import io.slipway.registry.FreePort;
 import io.slipway.registry.Registration;
 import io.slipway.registry.ServiceInstance;
 import io.slipway.registry.testing.InMemoryRegistry;

@@ -3,6 +3,7 @@ package io.slipway.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.launcher.ScriptRun.Outcome;
+import io.slipway.registry.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -116,8 +117,9 @@ final class SlipwayScriptIT {
 
     @Test
     void aTakenPortIsNamedWithItsOwnerAndNothingIsStarted() throws Exception {
-        try (ServerSocket page = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            Outcome outcome = run(Map.of(), "up", "--port-base", String.valueOf(page.getLocalPort() - 1));
+        int base = FreePort.firstOf(4);
+        try (ServerSocket page = new ServerSocket(base + 1, 1, InetAddress.getByName("127.0.0.1"))) {
+            Outcome outcome = run(Map.of(), "up", "--port-base", String.valueOf(base));
 
             assertThat(outcome.exitCode()).isEqualTo(1);
             assertThat(outcome.out()).isEmpty();

@@ -2,8 +2,8 @@ package io.slipway.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.registry.FreePort;
 import io.slipway.service.app.OrdersApplication;
-import java.net.ServerSocket;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +45,7 @@ final class ConsulTest {
 
     @Test
     void theServiceServesWithDefaultsWhileNoAgentAnswers() throws Exception {
-        try (ServletWebServerApplicationContext service = start("127.0.0.1:" + closedPort())) {
+        try (ServletWebServerApplicationContext service = start("127.0.0.1:" + FreePort.find())) {
             Web web = new Web(service.getWebServer().getPort());
             assertThat(web.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
             assertThat(web.body("/orders/1")).contains("\"pageSize\":10");
@@ -60,12 +60,6 @@ final class ConsulTest {
                 "--slipway.registry=consul",
                 "--slipway.drain=0s",
                 "--CONSUL_HTTP_ADDR=" + consul);
-    }
-
-    private static int closedPort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Knows no service and no key, and notes who registers. */

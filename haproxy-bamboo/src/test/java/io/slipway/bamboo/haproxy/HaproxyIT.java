@@ -3,8 +3,8 @@ package io.slipway.bamboo.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.slipway.bamboo.FreePort;
 import io.slipway.bamboo.topology.Route;
+import io.slipway.registry.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,9 +1,8 @@
 package io.slipway.local.consul;
 
+import io.slipway.registry.FreePort;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,10 +38,7 @@ final class RealConsul implements AutoCloseable {
 
     /** Starts one server, which is its own cluster; the ports between servers are Consul's usual ones. */
     static RealConsul start(Path binary) throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.find();
         Process process = new ProcessBuilder(
                         binary.toString(),
                         "agent",

@@ -2,6 +2,7 @@ package io.slipway.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.registry.FreePort;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -53,11 +54,7 @@ final class TakenPortTest {
 
     @Test
     void aPortThatNobodyListensOnHasNoOwner() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        assertThat(PortOwner.of(port).process()).isEmpty();
+        assertThat(PortOwner.of(FreePort.find()).process()).isEmpty();
     }
 
     @Test

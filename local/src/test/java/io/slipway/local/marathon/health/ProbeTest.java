@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.slipway.local.marathon.executor.TaskOrder;
 import io.slipway.marathon.HealthCheck;
+import io.slipway.registry.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,10 +54,7 @@ class ProbeTest {
 
     @Test
     void nobodyListeningIsDead() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.find();
 
         assertThat(ask("HTTP", "/", port, null)).isEqualTo(new Finding(false, "ConnectException: Connection refused"));
         assertThat(ask("TCP", null, port, null)).isEqualTo(new Finding(false, "ConnectException: Connection refused"));
