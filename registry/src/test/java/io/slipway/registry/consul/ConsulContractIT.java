@@ -1,15 +1,31 @@
 package io.slipway.registry.consul;
 
 import io.slipway.registry.Registry;
+import io.slipway.registry.testing.RealConsul;
 import io.slipway.registry.testing.RegistryContract;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
-/** Holds a real agent to the contract, where one is given. */
-@EnabledIfEnvironmentVariable(named = "CONSUL_HTTP_ADDR", matches = ".+")
+/** Holds a real agent to the contract. */
 class ConsulContractIT extends RegistryContract {
+
+    private static RealConsul consul;
+
+    @BeforeAll
+    static void startConsul() throws IOException {
+        consul = RealConsul.start();
+    }
+
+    @AfterAll
+    static void stopConsul() {
+        if (consul != null) {
+            consul.close();
+        }
+    }
 
     @Override
     protected Registry open() {
-        return ConsulRegistry.connect(ConsulRegistry.address(System.getenv("CONSUL_HTTP_ADDR")));
+        return ConsulRegistry.connect(consul.uri());
     }
 }
