@@ -5,14 +5,17 @@ import io.slipway.registry.client.ServiceClients;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
-/** Makes one client, with the fallback that its annotation names: a bean of that class, else a new one. */
-final class ServiceClientFactoryBean<T> implements FactoryBean<T> {
+/**
+ * Makes one client, with the fallback that its annotation names: a bean of that class, else a new one. Public for the
+ * code that Spring generates ahead of time.
+ */
+public final class ServiceClientFactoryBean<T> implements FactoryBean<T> {
 
     private final Class<T> api;
     private final ServiceClients clients;
     private final AutowireCapableBeanFactory beans;
 
-    ServiceClientFactoryBean(Class<T> api, ServiceClients clients, AutowireCapableBeanFactory beans) {
+    public ServiceClientFactoryBean(Class<T> api, ServiceClients clients, AutowireCapableBeanFactory beans) {
         this.api = api;
         this.clients = clients;
         this.beans = beans;

@@ -16,6 +16,9 @@ import org.springframework.util.ClassUtils;
 /** Finds the application's own types that carry an annotation: in the package of its main class and below. */
 public final class ApplicationTypes extends ClassPathScanningCandidateComponentProvider {
 
+    /** The attribute of a bean definition that names the application's type it is made for: a {@code Class}. */
+    public static final String ATTRIBUTE = ApplicationTypes.class.getName();
+
     private final BeanFactory beans;
 
     public ApplicationTypes(BeanFactory beans, Environment environment, ResourceLoader resources) {

@@ -26,6 +26,7 @@ final class SettingsRegistrar implements ImportBeanDefinitionRegistrar {
             RootBeanDefinition definition = new RootBeanDefinition(LiveSettings.class);
             definition.setTargetType(ResolvableType.forClassWithGenerics(LiveSettings.class, type));
             definition.getConstructorArgumentValues().addIndexedArgumentValue(0, type);
+            definition.setAttribute(ApplicationTypes.ATTRIBUTE, type);
             // Eager even where the application is lazy: its keys are checked before it starts.
             definition.setLazyInit(false);
             registry.registerBeanDefinition("live" + type.getSimpleName(), definition);
