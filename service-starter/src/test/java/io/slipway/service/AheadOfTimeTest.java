@@ -45,7 +45,7 @@ final class AheadOfTimeTest {
         try {
             Web web = new Web(awaitPort());
             assertThat(web.body("/orders/1"))
-                    .isEqualTo("{\"id\":\"1\",\"instance\":\"task-1\",\"version\":\"unknown\",\"pageSize\":10,"
+                    .isEqualTo("{\"id\":\"1\",\"instance\":\"task-1\",\"version\":\"dev\",\"pageSize\":10,"
                             + "\"perSecond\":100}");
             assertThat(web.body("/orders/1/item")).isEqualTo("{\"id\":\"1\",\"instance\":\"nobody but orders\"}");
             await().until(() -> log("run").contains("task-1 is registered at 10.0.0.7:31000."));
