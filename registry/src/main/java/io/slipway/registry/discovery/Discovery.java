@@ -6,7 +6,9 @@ import io.slipway.registry.Subscription;
 import io.slipway.registry.internal.Outage;
 import io.slipway.registry.internal.Pace;
 import io.slipway.registry.internal.Watch;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,11 @@ public final class Discovery implements AutoCloseable {
                 .nextDouble());
     }
 
+    /** Begins to discover as the options say. */
+    public static Discovery over(Registry registry, Options options) {
+        return over(registry);
+    }
+
     /** Begins to watch a service without waiting for the first answer. */
     public void watch(String service) {
         watched(service);
@@ -72,6 +79,15 @@ public final class Discovery implements AutoCloseable {
      */
     public Optional<ServiceInstance> pick(String service, Set<String> excludedIds) {
         return heard(service).pick(excludedIds);
+    }
+
+    /**
+     * Picks an instance as {@link #pick} does, and counts the call until the lease is ended.
+     *
+     * @return nothing where every instance is excluded or none is known
+     */
+    public Optional<Lease> lease(String service, Set<String> excludedIds) {
+        return heard(service).lease(excludedIds);
     }
 
     /**
@@ -128,6 +144,42 @@ public final class Discovery implements AutoCloseable {
         Watched begun = new Watched(state, watch);
         services.put(service, begun);
         return begun;
+    }
+
+    /**
+     * Collects what a discovery may do differently.
+     *
+     * @param filter which instances are called at all
+     * @param balance which of them next
+     * @param outliers which of them not for now
+     * @param slowStart how long an instance that joins others gets less than its share; zero gives it all at once
+     * @param snapshotFolder where the last good answers are kept for a restart while the registry is away
+     */
+    public record Options(
+            Filter filter, Balance balance, OutlierPolicy outliers, Duration slowStart, Optional<Path> snapshotFolder) {
+
+        public static final Options DEFAULT = new Options(
+                Filter.none(), Balance.POWER_OF_TWO, OutlierPolicy.DEFAULT, Duration.ofSeconds(30), Optional.empty());
+
+        public Options withFilter(Filter filter) {
+            return new Options(filter, balance, outliers, slowStart, snapshotFolder);
+        }
+
+        public Options withBalance(Balance balance) {
+            return new Options(filter, balance, outliers, slowStart, snapshotFolder);
+        }
+
+        public Options withOutliers(OutlierPolicy outliers) {
+            return new Options(filter, balance, outliers, slowStart, snapshotFolder);
+        }
+
+        public Options withSlowStart(Duration slowStart) {
+            return new Options(filter, balance, outliers, slowStart, snapshotFolder);
+        }
+
+        public Options withSnapshotFolder(Path folder) {
+            return new Options(filter, balance, outliers, slowStart, Optional.of(folder));
+        }
     }
 
     private record Watched(WatchedService state, Watch<?> watch) {}

@@ -7,8 +7,10 @@ import io.slipway.registry.internal.Watch;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -20,6 +22,7 @@ final class WatchedService implements Watch.Sink<List<ServiceInstance>> {
     private final AtomicInteger turn;
     // Held while listeners are told, so that each hears everything once and in order; readers do not need it.
     private final Object telling = new Object();
+    private final Map<String, AtomicInteger> inFlight = new ConcurrentHashMap<>();
     private volatile Snapshot snapshot;
     private boolean told;
 
@@ -48,6 +51,12 @@ final class WatchedService implements Watch.Sink<List<ServiceInstance>> {
             }
         }
         return Optional.empty();
+    }
+
+    Optional<Lease> lease(Set<String> excludedIds) {
+        return pick(excludedIds)
+                .map(instance ->
+                        new Lease(instance, inFlight.computeIfAbsent(instance.id(), id -> new AtomicInteger())));
     }
 
     Subscription onChange(Consumer<Snapshot> listener) {

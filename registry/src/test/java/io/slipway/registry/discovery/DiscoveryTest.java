@@ -114,6 +114,18 @@ class DiscoveryTest {
     }
 
     @Test
+    void aLeaseNamesAnInstanceAndMayBeEndedOnce() {
+        register("orders-1");
+
+        Lease lease = discovery.lease("orders", Set.of()).orElseThrow();
+        lease.succeeded(Duration.ofMillis(3));
+        lease.abandoned();
+
+        assertThat(lease.instance()).isEqualTo(instance("orders-1"));
+        assertThat(discovery.lease("orders", Set.of("orders-1"))).isEmpty();
+    }
+
+    @Test
     void theLastInstancesStayWhileTheRegistryIsAway() {
         register("orders-1");
         awaitIds("orders-1");
