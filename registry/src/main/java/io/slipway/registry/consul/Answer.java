@@ -12,8 +12,12 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Holds one answer of Consul, together with what was asked, for messages. */
-record Answer(String consul, String asked, int status, String body, long index) {
+/**
+ * Holds one answer of Consul, together with what was asked, for messages.
+ *
+ * @param filtered whether Consul says that its ACLs took something away; 1.11 and later do
+ */
+record Answer(String consul, String asked, int status, String body, long index, boolean filtered) {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
@@ -40,6 +44,16 @@ record Answer(String consul, String asked, int status, String body, long index) 
                     "Consul at " + consul + " answered " + asked + " with " + status + said(body), null);
         }
         return this;
+    }
+
+    /** Refuses an answer that is empty only because the token may not read what is there. */
+    void requireUnfiltered() {
+        if (filtered) {
+            throw new RegistryException(
+                    "Consul at " + consul + " answered " + asked
+                            + " with nothing, having left out what its ACLs do not let" + " this token read",
+                    null);
+        }
     }
 
     /** Reads an array, each element by way of a record that mirrors it. */

@@ -94,7 +94,8 @@ final class ConsulReads {
                         asked,
                         response.code(),
                         response.body().string(),
-                        Answer.index(response.header("X-Consul-Index"))));
+                        Answer.index(response.header("X-Consul-Index")),
+                        Boolean.parseBoolean(response.header("X-Consul-Results-Filtered-By-ACLs"))));
             } catch (IOException | RuntimeException e) {
                 answer.completeExceptionally(e);
             }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import okhttp3.HttpUrl;
 
 /**
  * Speaks to a Consul agent over its HTTP API, as measured on 1.8.
@@ -80,11 +81,26 @@ public final class ConsulRegistry implements Registry {
     @Override
     public Indexed<List<ServiceInstance>> healthyInstances(String service, long index, Duration wait) {
         requireOpen();
-        Answer answer =
-                reads.ask(address.path("health", "service", service).addQueryParameter("passing", "true"), index, wait);
+        return instances(reads.ask(passing(service), index, wait));
+    }
+
+    @Override
+    public Indexed<List<ServiceInstance>> confirmedInstances(String service) {
+        requireOpen();
+        return instances(reads.ask(passing(service).addQueryParameter("consistent", null)));
+    }
+
+    private HttpUrl.Builder passing(String service) {
+        return address.path("health", "service", service).addQueryParameter("passing", "true");
+    }
+
+    private static Indexed<List<ServiceInstance>> instances(Answer answer) {
         List<ServiceInstance> instances = answer.list(Health.class, Health::instance).stream()
                 .sorted(ORDER)
                 .toList();
+        if (instances.isEmpty()) {
+            answer.requireUnfiltered();
+        }
         return new Indexed<>(instances, answer.index());
     }
 

@@ -98,6 +98,29 @@ class ConsulRegistryTest {
     }
 
     @Test
+    void aConfirmedReadAsksALeaderThatIsSureOfItself() throws InterruptedException {
+        answer(200, "[]");
+
+        registry.confirmedInstances("orders");
+
+        assertThat(consul.takeRequest().getRequestLine())
+                .isEqualTo("GET /v1/health/service/orders?passing=true&consistent HTTP/1.1");
+    }
+
+    @Test
+    void aListEmptiedByRightsIsAFailure() {
+        consul.enqueue(new MockResponse.Builder()
+                .addHeader("X-Consul-Results-Filtered-By-ACLs", "true")
+                .body("[]")
+                .build());
+
+        assertThatThrownBy(() -> registry.healthyInstances("orders", 0, WAIT))
+                .isInstanceOf(RegistryException.class)
+                .hasMessage("Consul at " + at + " answered GET /v1/health/service/orders?passing=true with nothing,"
+                        + " having left out what its ACLs do not let this token read");
+    }
+
+    @Test
     void aReadWithoutAnIndexAsksForNoWait() throws InterruptedException {
         answer(200, "[]");
 

@@ -93,6 +93,16 @@ public abstract class RegistryContract extends ContractBench {
     }
 
     @Test
+    void aConfirmedReadShowsWhatIsHealthyNow() {
+        assertThat(registry.confirmedInstances(service).value()).isEmpty();
+
+        registry.register(registration("1"));
+        awaitHealthy(id("1"));
+
+        assertThat(registry.confirmedInstances(service)).isEqualTo(healthyNow());
+    }
+
+    @Test
     void aBlockingReadOfAServiceWakesWhenAnInstanceComesAndWhenItGoes() {
         registry.register(registration("1"));
         awaitHealthy(id("1"));
