@@ -21,6 +21,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -34,7 +36,8 @@ public final class SettingsStore implements AutoCloseable {
 
     private final String service;
     private final String folder;
-    private final Map<Class<?>, LiveSettings<?>> live = new LinkedHashMap<>();
+    private final Map<Class<?>, LiveSettings<?>> records = new LinkedHashMap<>();
+    private final Map<String, LiveTexts> texts = new LinkedHashMap<>();
     private final Watch<Map<String, KeyValue>> watch;
     private Map<String, KeyValue> entries = Map.of();
 
@@ -82,15 +85,39 @@ public final class SettingsStore implements AutoCloseable {
         return holder(type).onChange(listener);
     }
 
+    /**
+     * Returns the holder of the texts at all keys that begin with a prefix, the same one each time.
+     *
+     * <p>Its map has the keys without {@code config/<service>/}, sorted; it is empty while there is none. Such a key is no
+     * unknown one any more.
+     */
+    public Live<Map<String, String>> raw(String keyPrefix) {
+        return texts(keyPrefix, null);
+    }
+
+    /**
+     * Returns the holder of those texts at keys with a prefix that a rule takes; the last good one of a key stays.
+     *
+     * @throws IllegalStateException if the prefix is already held to another rule
+     */
+    public Live<Map<String, String>> raw(String keyPrefix, TextRule rule) {
+        return texts(keyPrefix, rule);
+    }
+
+    /** Tells a listener all texts before and after each change, as {@link #onChange(Class, BiConsumer)} does. */
+    public Subscription onChange(String keyPrefix, BiConsumer<Map<String, String>, Map<String, String>> listener) {
+        return texts(keyPrefix, null).onChange(listener);
+    }
+
     /** Tells what is in force, and what stands in KV below the service's folder and is not. */
     public synchronized SettingsReport report() {
-        List<Setting> settings = live.values().stream()
+        List<Setting> settings = records.values().stream()
                 .flatMap(LiveSettings::settings)
                 .distinct()
                 .sorted(Comparator.comparing(Setting::key))
                 .toList();
         List<Refusal> refused = new ArrayList<>(unknown());
-        live.values().forEach(holder -> refused.addAll(holder.refused()));
+        holders().forEach(holder -> refused.addAll(holder.refused()));
         refused.sort(Comparator.comparing(Refusal::key));
         return new SettingsReport(service, settings, refused);
     }
@@ -103,21 +130,40 @@ public final class SettingsStore implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // The map's key is the type of its value.
     private synchronized <T extends Record> LiveSettings<T> holder(Class<T> type) {
-        LiveSettings<T> known = (LiveSettings<T>) live.get(type);
+        LiveSettings<T> known = (LiveSettings<T>) records.get(type);
         if (known != null) {
             return known;
         }
         LiveSettings<T> holder = new LiveSettings<>(type, folder);
         holder.settle(entries);
-        live.put(type, holder);
+        records.put(type, holder);
         return holder;
     }
 
+    /** @param rule null for whichever it is held to already, or for none */
+    private synchronized LiveTexts texts(String keyPrefix, @Nullable TextRule rule) {
+        LiveTexts known = texts.get(keyPrefix);
+        if (known != null) {
+            if (rule != null && !known.isHeldTo(rule)) {
+                throw new IllegalStateException("The keys " + folder + keyPrefix + "… are held to another rule.");
+            }
+            return known;
+        }
+        LiveTexts holder = new LiveTexts(folder, keyPrefix, rule == null ? TextRule.ANY : rule);
+        holder.settle(entries);
+        texts.put(keyPrefix, holder);
+        return holder;
+    }
+
+    private Stream<Holder> holders() {
+        return Stream.concat(records.values().stream(), texts.values().stream());
+    }
+
     private Collection<Refusal> unknown() {
-        Set<String> known = live.values().stream().flatMap(LiveSettings::keys).collect(Collectors.toSet());
+        Set<String> known = holders().flatMap(Holder::keys).collect(Collectors.toSet());
         return entries.values().stream()
                 .map(entry -> new KeyValue(entry.key().substring(folder.length()), entry.value(), entry.modifyIndex()))
-                .filter(entry -> !known.contains(entry.key())
+                .filter(entry -> holders().noneMatch(holder -> holder.holds(entry.key()))
                         && !entry.key().endsWith("/")
                         && !entry.key().isEmpty())
                 .map(entry -> new Refusal(
@@ -127,7 +173,7 @@ public final class SettingsStore implements AutoCloseable {
 
     private synchronized List<Runnable> settle(Map<String, KeyValue> answer) {
         entries = answer;
-        return live.values().stream().map(holder -> holder.settle(answer)).toList();
+        return holders().map(holder -> holder.settle(answer)).toList();
     }
 
     /** Settles on the watch's thread and tells listeners after the lock is given back. */
