@@ -25,7 +25,7 @@ public record Row(String what, double ours, double peer, String unit, double aim
     public void print(PrintStream out) {
         out.printf(
                 Locale.ROOT,
-                "%-58s %10.1f %-5s  peer %10.1f  ratio %5.2f  aim <= %.2f  %s%n",
+                "%-58s %10.2f %-5s  peer %10.2f  ratio %5.2f  aim <= %.2f  %s%n",
                 what,
                 ours,
                 unit,
