@@ -17,14 +17,11 @@ interface Holder {
      */
     Runnable settle(Map<String, KeyValue> entries);
 
-    /** Tells what is in force. */
+    /** Tells what is in force, with secrets masked. */
     Stream<Setting> settings();
 
     List<Refusal> refused();
 
     /** Says whether a key, without the folder, is this holder's business. */
     boolean holds(String key);
-
-    /** Returns the keys that can be named beforehand. */
-    Stream<String> keys();
 }

@@ -3,11 +3,11 @@ package io.slipway.registry.settings;
 import io.slipway.registry.KeyValue;
 import io.slipway.registry.Subscription;
 import io.slipway.registry.internal.Listeners;
-import io.slipway.registry.settings.SettingsRecord.Component;
 import io.slipway.registry.settings.SettingsReport.Refusal;
 import io.slipway.registry.settings.SettingsReport.Setting;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,8 +21,8 @@ final class LiveSettings<T extends Record> implements Live<T>, Holder {
     private final Listeners<BiConsumer<T, T>> listeners;
     private volatile Settlement<T> now;
 
-    LiveSettings(Class<T> type, String folder) {
-        this.type = SettingsRecord.of(type);
+    LiveSettings(Class<T> type, Validation validation, String folder) {
+        this.type = SettingsRecord.of(type, validation);
         this.folder = folder;
         this.log = new SettingsLog(folder);
         this.listeners = new Listeners<>("settings " + type.getSimpleName());
@@ -52,11 +52,21 @@ final class LiveSettings<T extends Record> implements Live<T>, Holder {
 
     @Override
     public Stream<Setting> settings() {
-        Settlement<T> shown = now;
-        return IntStream.range(0, shown.held().size()).mapToObj(i -> {
-            Held held = shown.held().get(i);
-            return new Setting(type.components().get(i).key(), held.text(), held.source(), held.modifyIndex());
+        List<Held> held = now.held();
+        return IntStream.range(0, held.size()).mapToObj(i -> {
+            Component component = type.components().get(i);
+            return held.get(i)
+                    .setting(component.key(), component.shown(held.get(i).text()));
         });
+    }
+
+    /** Returns what is in force at one key, even if it is secret. */
+    Optional<Setting> inForce(String key) {
+        List<Held> held = now.held();
+        return IntStream.range(0, held.size())
+                .filter(i -> type.components().get(i).key().equals(key))
+                .mapToObj(i -> held.get(i).setting(key, held.get(i).text()))
+                .findFirst();
     }
 
     @Override
@@ -66,24 +76,20 @@ final class LiveSettings<T extends Record> implements Live<T>, Holder {
 
     @Override
     public boolean holds(String key) {
-        return keys().anyMatch(key::equals);
+        return components().stream().anyMatch(component -> component.key().equals(key));
     }
 
-    @Override
-    public Stream<String> keys() {
-        return type.components().stream().map(Component::key);
+    List<Component> components() {
+        return type.components();
     }
 
     private void logChanges(Settlement<T> before, Settlement<T> after) {
         for (int i = 0; i < after.held().size(); i++) {
+            Component component = type.components().get(i);
             Held was = before.held().get(i);
             Held is = after.held().get(i);
             if (!was.value().equals(is.value())) {
-                log.changed(
-                        type.components().get(i).key(),
-                        was.text(),
-                        is.text(),
-                        is.modifyIndex() == 0 ? "default" : "index " + is.modifyIndex());
+                log.changed(component.key(), component.shown(was.text()), component.shown(is.text()), is.version());
             }
         }
     }

@@ -83,10 +83,14 @@ final class LiveTexts implements Live<Map<String, String>>, Holder {
                 continue;
             }
             try {
-                rule.check(key, entry.value());
+                rule.check(key, Utf8Text.require(entry.value()));
                 good.put(key, entry);
-            } catch (IllegalArgumentException e) {
-                refused.add(new Refusal(Excerpt.of(key), Excerpt.of(entry.value()), Excerpt.of(e)));
+            } catch (RuntimeException e) { // Wide because rules are other people's code.
+                refused.add(new Refusal(
+                        Excerpt.of(key),
+                        Excerpt.of(Secrets.masked(key, entry.value())),
+                        Excerpt.of(e),
+                        entry.modifyIndex()));
                 KeyValue last = before.entries().get(key);
                 if (last != null) {
                     good.put(key, last);
@@ -103,7 +107,11 @@ final class LiveTexts implements Live<Map<String, String>>, Holder {
             KeyValue was = before.get(key);
             KeyValue is = after.get(key);
             if (!text(was).equals(text(is))) {
-                log.changed(key, text(was), text(is), is == null ? "deleted" : "index " + is.modifyIndex());
+                log.changed(
+                        key,
+                        Secrets.masked(key, text(was)),
+                        Secrets.masked(key, text(is)),
+                        is == null ? "deleted" : "index " + is.modifyIndex());
             }
         }
     }
@@ -117,7 +125,7 @@ final class LiveTexts implements Live<Map<String, String>>, Holder {
         return now.entries().entrySet().stream()
                 .map(entry -> new Setting(
                         entry.getKey(),
-                        entry.getValue().value(),
+                        Secrets.masked(entry.getKey(), entry.getValue().value()),
                         entry.getValue().key(),
                         entry.getValue().modifyIndex()));
     }
@@ -131,10 +139,5 @@ final class LiveTexts implements Live<Map<String, String>>, Holder {
     @Override
     public boolean holds(String key) {
         return key.startsWith(prefix) && !key.endsWith("/") && !key.isEmpty();
-    }
-
-    @Override
-    public Stream<String> keys() {
-        return Stream.empty();
     }
 }

@@ -1,26 +1,27 @@
 package io.slipway.registry.settings;
 
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.Set;
+import java.util.Optional;
 
-/** Guesses which key was meant. */
-final class Nearest {
+/** Guesses which of the known words somebody meant. */
+public final class Nearest {
 
-    private static final int LONGEST_KEY = 200;
+    // Comparing takes as long as both lengths multiplied, and words come from outside.
+    private static final int LONGEST = 200;
 
     private Nearest() {}
 
-    static String suggest(String key, Set<String> known) {
-        String unknown = "no setting of this service has this key";
-        if (key.length() > LONGEST_KEY) {
-            return unknown;
+    /** Returns the nearest word by edit distance, if it is near enough to be a slip; of two, the first by name. */
+    public static Optional<String> of(String word, Collection<String> known) {
+        if (word.length() > LONGEST) {
+            return Optional.empty();
         }
         return known.stream()
-                .min(Comparator.<String>comparingInt(candidate -> distance(key, candidate))
-                        .thenComparing(Comparator.naturalOrder()))
-                .filter(candidate -> distance(key, candidate) <= Math.max(2, candidate.length() / 4))
-                .map(candidate -> unknown + "; did you mean " + candidate + "?")
-                .orElse(unknown);
+                .filter(candidate -> candidate.length() <= LONGEST)
+                .filter(candidate -> distance(word, candidate) <= Math.max(2, candidate.length() / 4))
+                .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /** Counts the edits between two words (Levenshtein). */

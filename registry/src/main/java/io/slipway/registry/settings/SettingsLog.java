@@ -5,6 +5,7 @@ import io.slipway.registry.settings.SettingsReport.Refusal;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,18 +15,28 @@ record SettingsLog(String folder) {
     private static final Logger log = LoggerFactory.getLogger(SettingsStore.class);
 
     void refusals(List<Refusal> before, List<Refusal> after) {
-        Set<String> still = after.stream().map(Refusal::key).collect(Collectors.toSet());
-        after.stream()
-                .filter(refusal -> !before.contains(refusal))
+        begun(before, after)
                 .forEach(refusal -> log.warn(
                         "{}{} = \"{}\" is refused and the last good value stays: {}.",
                         folder,
                         refusal.key(),
                         refusal.value(),
                         refusal.reason()));
-        before.stream()
-                .filter(refusal -> !still.contains(refusal.key()))
-                .forEach(refusal -> log.info("{}{} is good again.", folder, refusal.key()));
+        ended(before, after).forEach(key -> log.info("{}{} is good again.", folder, key));
+    }
+
+    void unknown(List<Refusal> before, List<Refusal> after) {
+        begun(before, after)
+                .forEach(refusal -> log.warn("{}{} is read by nothing: {}.", folder, refusal.key(), refusal.reason()));
+    }
+
+    private static Stream<Refusal> begun(List<Refusal> before, List<Refusal> after) {
+        return after.stream().filter(refusal -> before.stream().noneMatch(refusal::reads));
+    }
+
+    private static Stream<String> ended(List<Refusal> before, List<Refusal> after) {
+        Set<String> still = after.stream().map(Refusal::key).collect(Collectors.toSet());
+        return before.stream().map(Refusal::key).filter(key -> !still.contains(key));
     }
 
     void changed(String key, String was, String is, String version) {

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Knows the keys, defaults and constructor of one settings record; everything about it was checked once. */
 final class SettingsRecord<T extends Record> {
@@ -19,28 +19,24 @@ final class SettingsRecord<T extends Record> {
 
     private final Constructor<T> constructor;
     private final List<Component> components;
+    private final Validation validation;
 
-    private SettingsRecord(Constructor<T> constructor, List<Component> components) {
+    private SettingsRecord(Constructor<T> constructor, List<Component> components, Validation validation) {
         this.constructor = constructor;
         this.components = components;
+        this.validation = validation;
     }
 
-    /**
-     * Knows one component.
-     *
-     * @param key as in KV below the service: {@code orders.page-size}
-     */
-    record Component(String key, ValueParser parser, String defaultText, Object defaultValue) {}
-
     /** @throws IllegalArgumentException with everything that is wrong with the record */
-    static <T extends Record> SettingsRecord<T> of(Class<T> type) {
+    static <T extends Record> SettingsRecord<T> of(Class<T> type, Validation validation) {
         List<String> problems = new ArrayList<>();
         List<Component> components = new ArrayList<>();
         String prefix = prefix(type, problems);
         for (RecordComponent component : type.getRecordComponents()) {
-            component(prefix, component, problems).ifPresent(components::add);
+            component(prefix, component, boundsOf(type, component, validation), problems)
+                    .ifPresent(components::add);
         }
-        SettingsRecord<T> settings = new SettingsRecord<>(constructor(type), List.copyOf(components));
+        SettingsRecord<T> settings = new SettingsRecord<>(constructor(type), List.copyOf(components), validation);
         if (problems.isEmpty()) {
             settings.problemOf(components.stream().map(Component::defaultValue).toList())
                     .ifPresent(reason -> problems.add("the defaults are refused: " + reason));
@@ -58,6 +54,12 @@ final class SettingsRecord<T extends Record> {
 
     /** @throws IllegalArgumentException if the record refuses the values */
     T make(List<?> values) {
+        T made = construct(values);
+        Bounds.require(() -> validation.faults(made));
+        return made;
+    }
+
+    private T construct(List<?> values) {
         try {
             return constructor.newInstance(values.toArray());
         } catch (InvocationTargetException e) { // Whatever a constructor throws means that it does not want the values.
@@ -88,7 +90,13 @@ final class SettingsRecord<T extends Record> {
         return settings == null ? "" : settings.value();
     }
 
-    private static Optional<Component> component(String prefix, RecordComponent component, List<String> problems) {
+    private static Function<Object, List<String>> boundsOf(
+            Class<? extends Record> type, RecordComponent component, Validation validation) {
+        return value -> validation.faults(type, component.getName(), value);
+    }
+
+    private static Optional<Component> component(
+            String prefix, RecordComponent component, Function<Object, List<String>> bounds, List<String> problems) {
         String name = component.getName();
         Default given = component.getAnnotation(Default.class);
         Optional<ValueParser> parser = ValueParser.of(component.getGenericType());
@@ -102,17 +110,14 @@ final class SettingsRecord<T extends Record> {
         if (parser.isEmpty() || given == null) {
             return Optional.empty();
         }
-        Object value = parsed(parser.get(), given.value(), name, problems);
-        return Optional.ofNullable(value)
-                .map(known -> new Component(prefix + "." + kebab(name), parser.get(), given.value(), known));
-    }
-
-    private static @Nullable Object parsed(ValueParser parser, String text, String name, List<String> problems) {
+        String key = prefix + "." + kebab(name);
+        boolean secret = component.isAnnotationPresent(Secret.class) || Secrets.isNamedSecret(key);
         try {
-            return parser.parse(text);
+            Object value = Component.read(parser.get(), bounds, given.value());
+            return Optional.of(new Component(key, parser.get(), bounds, secret, given.value(), value));
         } catch (IllegalArgumentException e) {
-            problems.add("the default of " + name + ", \"" + text + "\", is " + e.getMessage());
-            return null;
+            problems.add("the default of " + name + ", \"" + given.value() + "\": " + e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -1,61 +1,85 @@
 package io.slipway.registry.settings;
 
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
 import io.slipway.registry.KeyValue;
 import io.slipway.registry.Registry;
 import io.slipway.registry.Subscription;
-import io.slipway.registry.internal.Excerpt;
+import io.slipway.registry.internal.Backoff;
 import io.slipway.registry.internal.Outage;
 import io.slipway.registry.internal.Pace;
 import io.slipway.registry.internal.Watch;
-import io.slipway.registry.settings.SettingsReport.Refusal;
 import io.slipway.registry.settings.SettingsReport.Setting;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a service's settings records equal to what stands in the registry's KV below {@code config/<service>/}.
+ * Keeps a service's settings equal to what stands in the registry's KV below {@code config/<service>/}.
  *
- * <p>A value that does not parse, or that the record's constructor refuses with an {@link IllegalArgumentException}, is
- * refused and logged once; the last good value of that key stays until the next good write. While the registry is away
- * everything stays as it is. Safe for use by several threads.
+ * <p>A value that does not parse, that breaks a bound, or that the record's constructor refuses with an
+ * {@link IllegalArgumentException}, is refused and logged once; the last good value of that key stays until the next good
+ * write. While the registry is away everything stays as it is. Safe for use by several threads.
  */
 public final class SettingsStore implements AutoCloseable {
 
-    private final String service;
-    private final String folder;
-    private final Map<Class<?>, LiveSettings<?>> records = new LinkedHashMap<>();
-    private final Map<String, LiveTexts> texts = new LinkedHashMap<>();
+    private final Shelf shelf;
+    private final Freshness freshness;
+    private final Function<String, StatusBoard> boards;
     private final Watch<Map<String, KeyValue>> watch;
-    private Map<String, KeyValue> entries = Map.of();
+    private @Nullable volatile StatusBoard board;
 
-    SettingsStore(Registry registry, String service, Pace pace, Clock clock, DoubleSupplier chance) {
-        this.service = service;
-        this.folder = "config/" + KeyValue.requireKey(service) + "/";
-        Outage outage = new Outage(
-                LoggerFactory.getLogger(SettingsStore.class),
-                clock,
-                "The settings last known stay in force, and the registry is asked again until it answers.");
+    /**
+     * Says what a store does beyond reading.
+     *
+     * @param validation finds what breaks the bounds that records declare
+     * @param elsewhere says where outside the registry a key is set, if it is; for the reason why it is not read
+     */
+    public record Options(Validation validation, Function<String, Optional<String>> elsewhere) {
+
+        public static final Options DEFAULT = new Options(Validation.NONE, key -> Optional.empty());
+
+        public Options with(Validation bounds) {
+            return new Options(bounds, elsewhere);
+        }
+
+        public Options withElsewhere(Function<String, Optional<String>> places) {
+            return new Options(validation, places);
+        }
+    }
+
+    SettingsStore(Registry registry, String service, Options options, Pace pace, Clock clock, DoubleSupplier chance) {
+        String folder = "config/" + KeyValue.requireKey(service) + "/";
+        this.shelf = new Shelf(service, folder, options);
+        this.freshness = new Freshness(clock);
+        this.boards = instanceId -> new StatusBoard(
+                registry,
+                service,
+                instanceId,
+                new Backoff(pace.firstRetry(), pace.longestRetry(), chance),
+                outage("What is refused stays visible in the log, and is written when the registry answers.", clock));
         this.watch = Watch.start(
                 "Watching " + folder,
                 (index, wait) -> registry.entries(folder, index, wait),
                 Map::isEmpty,
                 new Applier(),
                 pace,
-                outage,
+                outage(
+                        "The settings last known stay in force, and the registry is asked again until it answers.",
+                        clock),
                 chance);
+    }
+
+    /** Opens a store that knows no bounds but types and what constructors of records check. */
+    public static SettingsStore open(Registry registry, String service) {
+        return open(registry, service, Options.DEFAULT);
     }
 
     /**
@@ -63,9 +87,9 @@ public final class SettingsStore implements AutoCloseable {
      *
      * <p>The registry stays open when the store is closed.
      */
-    public static SettingsStore open(Registry registry, String service) {
-        SettingsStore store =
-                new SettingsStore(registry, service, Pace.DEFAULT, Clock.systemUTC(), () -> ThreadLocalRandom.current()
+    public static SettingsStore open(Registry registry, String service, Options options) {
+        SettingsStore store = new SettingsStore(
+                registry, service, options, Pace.DEFAULT, Clock.systemUTC(), () -> ThreadLocalRandom.current()
                         .nextDouble());
         store.watch.awaitFirst();
         return store;
@@ -77,12 +101,12 @@ public final class SettingsStore implements AutoCloseable {
      * @throws IllegalArgumentException with everything that is wrong with the record
      */
     public <T extends Record> Live<T> live(Class<T> type) {
-        return holder(type);
+        return shelf.record(type);
     }
 
     /** Tells a listener the old and the new value after each change, one listener after the other on the watch's thread. */
     public <T extends Record> Subscription onChange(Class<T> type, BiConsumer<T, T> listener) {
-        return holder(type).onChange(listener);
+        return shelf.record(type).onChange(listener);
     }
 
     /**
@@ -92,7 +116,7 @@ public final class SettingsStore implements AutoCloseable {
      * unknown one any more.
      */
     public Live<Map<String, String>> raw(String keyPrefix) {
-        return texts(keyPrefix, null);
+        return shelf.texts(keyPrefix, null);
     }
 
     /**
@@ -101,79 +125,80 @@ public final class SettingsStore implements AutoCloseable {
      * @throws IllegalStateException if the prefix is already held to another rule
      */
     public Live<Map<String, String>> raw(String keyPrefix, TextRule rule) {
-        return texts(keyPrefix, rule);
+        return shelf.texts(keyPrefix, rule);
     }
 
     /** Tells a listener all texts before and after each change, as {@link #onChange(Class, BiConsumer)} does. */
     public Subscription onChange(String keyPrefix, BiConsumer<Map<String, String>, Map<String, String>> listener) {
-        return texts(keyPrefix, null).onChange(listener);
+        return shelf.texts(keyPrefix, null).onChange(listener);
+    }
+
+    /** Returns what is in force at a key of a record that was asked for, even if it is secret. */
+    public Optional<Setting> inForce(String key) {
+        return shelf.inForce(key);
     }
 
     /** Tells what is in force, and what stands in KV below the service's folder and is not. */
-    public synchronized SettingsReport report() {
-        List<Setting> settings = records.values().stream()
-                .flatMap(LiveSettings::settings)
-                .distinct()
-                .sorted(Comparator.comparing(Setting::key))
-                .toList();
-        List<Refusal> refused = new ArrayList<>(unknown());
-        holders().forEach(holder -> refused.addAll(holder.refused()));
-        refused.sort(Comparator.comparing(Refusal::key));
-        return new SettingsReport(service, settings, refused);
+    public SettingsReport report() {
+        return shelf.report();
     }
 
-    /** Stops watching; the values last known can still be read. */
+    /** Returns the registry's index of the newest answer; 0 before the first one. */
+    public long version() {
+        return freshness.version();
+    }
+
+    /** Returns how long ago the registry last answered; without any change it does so about once a minute. */
+    public Duration age() {
+        return freshness.age();
+    }
+
+    /** Measures {@code settings.version}, {@code settings.refused} and {@code settings.age}, in seconds. */
+    public void bindTo(MetricRegistry metrics) {
+        metrics.register("settings.version", (Gauge<Long>) this::version);
+        metrics.register("settings.age", (Gauge<Double>) () -> age().toMillis() / 1000.0);
+        metrics.register(
+                "settings.refused", (Gauge<Integer>) () -> shelf.refused().size());
+    }
+
+    /**
+     * Begins to tell operators what is refused, also the keys that nothing reads: call it once every record was asked for.
+     *
+     * <p>They find it in the log, and in KV at {@code status/<service>/<instance id>/refused} until it has healed or the
+     * store is closed.
+     *
+     * @throws IllegalArgumentException for an id that cannot be part of a key
+     * @throws IllegalStateException the second time
+     */
+    public synchronized void publishRefusals(String instanceId) {
+        if (board != null) {
+            throw new IllegalStateException("What is refused is published already.");
+        }
+        board = boards.apply(instanceId);
+        publish();
+    }
+
+    // One at a time, so that nobody shows an older list over a newer one.
+    private synchronized void publish() {
+        StatusBoard shown = board;
+        if (shown != null) {
+            shelf.logUnknown();
+            shown.show(shelf.refused());
+        }
+    }
+
+    /** Stops watching and telling; the values last known can still be read. */
     @Override
     public void close() {
         watch.close();
-    }
-
-    @SuppressWarnings("unchecked") // The map's key is the type of its value.
-    private synchronized <T extends Record> LiveSettings<T> holder(Class<T> type) {
-        LiveSettings<T> known = (LiveSettings<T>) records.get(type);
-        if (known != null) {
-            return known;
+        StatusBoard shown = board;
+        if (shown != null) {
+            shown.close();
         }
-        LiveSettings<T> holder = new LiveSettings<>(type, folder);
-        holder.settle(entries);
-        records.put(type, holder);
-        return holder;
     }
 
-    /** @param rule null for whichever it is held to already, or for none */
-    private synchronized LiveTexts texts(String keyPrefix, @Nullable TextRule rule) {
-        LiveTexts known = texts.get(keyPrefix);
-        if (known != null) {
-            if (rule != null && !known.isHeldTo(rule)) {
-                throw new IllegalStateException("The keys " + folder + keyPrefix + "… are held to another rule.");
-            }
-            return known;
-        }
-        LiveTexts holder = new LiveTexts(folder, keyPrefix, rule == null ? TextRule.ANY : rule);
-        holder.settle(entries);
-        texts.put(keyPrefix, holder);
-        return holder;
-    }
-
-    private Stream<Holder> holders() {
-        return Stream.concat(records.values().stream(), texts.values().stream());
-    }
-
-    private Collection<Refusal> unknown() {
-        Set<String> known = holders().flatMap(Holder::keys).collect(Collectors.toSet());
-        return entries.values().stream()
-                .map(entry -> new KeyValue(entry.key().substring(folder.length()), entry.value(), entry.modifyIndex()))
-                .filter(entry -> holders().noneMatch(holder -> holder.holds(entry.key()))
-                        && !entry.key().endsWith("/")
-                        && !entry.key().isEmpty())
-                .map(entry -> new Refusal(
-                        Excerpt.of(entry.key()), Excerpt.of(entry.value()), Nearest.suggest(entry.key(), known)))
-                .toList();
-    }
-
-    private synchronized List<Runnable> settle(Map<String, KeyValue> answer) {
-        entries = answer;
-        return holders().map(holder -> holder.settle(answer)).toList();
+    private static Outage outage(String meanwhile, Clock clock) {
+        return new Outage(LoggerFactory.getLogger(SettingsStore.class), clock, meanwhile);
     }
 
     /** Settles on the watch's thread and tells listeners after the lock is given back. */
@@ -181,7 +206,9 @@ public final class SettingsStore implements AutoCloseable {
 
         @Override
         public void answered(Map<String, KeyValue> answer, long index) {
-            settle(answer).forEach(Runnable::run);
+            shelf.settle(answer).forEach(Runnable::run);
+            freshness.confirmed(index);
+            publish();
         }
 
         @Override

@@ -1,8 +1,6 @@
 package io.slipway.registry.settings;
 
 import io.slipway.registry.KeyValue;
-import io.slipway.registry.internal.Excerpt;
-import io.slipway.registry.settings.SettingsRecord.Component;
 import io.slipway.registry.settings.SettingsReport.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,7 +39,8 @@ record Settlement<T extends Record>(T value, List<Held> held, List<Refusal> refu
                     changes.put(i, wanted);
                 }
             } catch (IllegalArgumentException e) {
-                refuse(component, entry == null ? "" : entry.value(), e, refusals);
+                long index = entry == null ? 0 : entry.modifyIndex();
+                refusals.put(component.key(), component.refusal(index, entry == null ? "" : entry.value(), e));
             }
         }
         return settle(type, changes, refusals);
@@ -73,16 +72,11 @@ record Settlement<T extends Record>(T value, List<Held> held, List<Refusal> refu
                 left.remove(i);
                 i = 0;
             } catch (IllegalArgumentException e) {
-                refuse(component, wanted.text(), e, refusals);
+                refusals.put(component.key(), component.refusal(wanted.modifyIndex(), wanted.text(), e));
                 i++;
             }
         }
         return new Settlement<>(made, settled, List.copyOf(refusals.values()));
-    }
-
-    private static void refuse(
-            Component component, String text, IllegalArgumentException why, Map<String, Refusal> refusals) {
-        refusals.put(component.key(), new Refusal(component.key(), Excerpt.of(text), Excerpt.of(why)));
     }
 
     private static List<Held> with(List<Held> held, Map<Integer, Held> changes) {

@@ -2,151 +2,30 @@ package io.slipway.registry.settings;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Reads the text of one setting into a value of its type. */
+/** Reads the text of one setting into a value of its type, the same for a running service and for who writes its settings. */
 @FunctionalInterface
-interface ValueParser {
+public interface ValueParser {
 
     String TYPES = "String, int, long, double, boolean, Duration, an enum, List<String>";
 
     /** @throws IllegalArgumentException whose message says what the text is not: {@code not a whole number} */
     Object parse(String text);
 
+    /** Returns the parser of a type; empty for a type that is none of {@link #TYPES}. */
     static Optional<ValueParser> of(Type type) {
-        ValueParser parser = Simple.PARSERS.get(type);
+        ValueParser parser = SimpleValues.PARSERS.get(type);
         if (parser != null) {
             return Optional.of(parser);
         }
         if (type instanceof Class<?> enumType && enumType.isEnum()) {
-            return Optional.of(text -> Simple.constant(enumType.getEnumConstants(), text.strip()));
+            return Optional.of(text -> SimpleValues.constant(enumType.getEnumConstants(), text.strip()));
         }
         boolean listOfStrings = type instanceof ParameterizedType list
                 && list.getRawType() == List.class
                 && list.getActualTypeArguments()[0] == String.class;
-        return listOfStrings ? Optional.of(Simple::list) : Optional.empty();
-    }
-
-    /** Holds one method per type. */
-    final class Simple {
-
-        static final Map<Type, ValueParser> PARSERS = Map.of(
-                String.class,
-                text -> text,
-                int.class,
-                text -> Math.toIntExact(whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE)),
-                long.class,
-                text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE),
-                double.class,
-                Simple::decimal,
-                boolean.class,
-                Simple::truth,
-                Duration.class,
-                Simple::duration);
-
-        // No number anybody means is longer; reading a very long one would take very long.
-        private static final int LONGEST_NUMBER = 64;
-
-        private static final Pattern SHORT_DURATION = Pattern.compile("([0-9]{1,18}) *(ns|us|ms|s|m|h|d)");
-        private static final Map<String, ChronoUnit> UNITS = Map.of(
-                "ns", ChronoUnit.NANOS,
-                "us", ChronoUnit.MICROS,
-                "ms", ChronoUnit.MILLIS,
-                "s", ChronoUnit.SECONDS,
-                "m", ChronoUnit.MINUTES,
-                "h", ChronoUnit.HOURS,
-                "d", ChronoUnit.DAYS);
-
-        private Simple() {}
-
-        private static long whole(String text, long least, long most) {
-            try {
-                BigDecimal number = number(text);
-                long value = number.longValueExact();
-                if (value >= least && value <= most) {
-                    return value;
-                }
-            } catch (ArithmeticException e) {
-                // Has a fraction or too many digits; said below.
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("not a whole number", e);
-            }
-            throw new IllegalArgumentException("not a whole number from " + least + " to " + most);
-        }
-
-        private static double decimal(String text) {
-            try {
-                double value = number(text).doubleValue();
-                if (Double.isFinite(value)) {
-                    return value;
-                }
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("not a number", e);
-            }
-            throw new IllegalArgumentException("too large a number");
-        }
-
-        private static BigDecimal number(String text) {
-            String number = text.strip();
-            if (number.length() > LONGEST_NUMBER) {
-                throw new NumberFormatException("longer than " + LONGEST_NUMBER + " characters");
-            }
-            return new BigDecimal(number);
-        }
-
-        private static boolean truth(String text) {
-            String word = text.strip().toLowerCase(Locale.ROOT);
-            if (word.equals("true") || word.equals("false")) {
-                return word.equals("true");
-            }
-            throw new IllegalArgumentException("neither true nor false");
-        }
-
-        private static Duration duration(String text) {
-            Matcher matcher = SHORT_DURATION.matcher(text.strip());
-            try {
-                if (matcher.matches()) {
-                    return Duration.of(Long.parseLong(matcher.group(1)), unit(matcher.group(2)));
-                }
-                return Duration.parse(text.strip());
-            } catch (DateTimeParseException | ArithmeticException e) {
-                throw new IllegalArgumentException("not a duration such as 300ms, 2s, 5m or PT1M30S", e);
-            }
-        }
-
-        private static ChronoUnit unit(String name) {
-            return UNITS.getOrDefault(name, ChronoUnit.SECONDS);
-        }
-
-        private static Object constant(Object[] constants, String text) {
-            String name = text.replace('-', '_');
-            return Arrays.stream(constants)
-                    .filter(constant -> ((Enum<?>) constant).name().equalsIgnoreCase(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("none of " + names(constants)));
-        }
-
-        private static String names(Object[] constants) {
-            return Arrays.stream(constants)
-                    .map(constant -> ((Enum<?>) constant).name())
-                    .collect(Collectors.joining(", "));
-        }
-
-        private static List<String> list(String text) {
-            return text.isBlank()
-                    ? List.of()
-                    : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-        }
+        return listOfStrings ? Optional.of(SimpleValues::list) : Optional.empty();
     }
 }

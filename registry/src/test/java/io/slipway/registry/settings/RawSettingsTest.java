@@ -106,8 +106,8 @@ class RawSettingsTest {
         put("switch.b", "perhaps");
         await().untilAsserted(() -> assertThat(store.report().refused())
                 .containsExactly(
-                        new Refusal("switch.a", "perhaps", "neither on nor off"),
-                        new Refusal("switch.b", "perhaps", "neither on nor off")));
+                        new Refusal("switch.a", "perhaps", "neither on nor off", 3),
+                        new Refusal("switch.b", "perhaps", "neither on nor off", 4)));
         assertThat(store.raw("switch.").get()).isEqualTo(Map.of("switch.a", "on"));
 
         registry.delete("config/shop/switch.b");

@@ -3,7 +3,6 @@ package io.slipway.registry.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.slipway.registry.settings.SettingsRecord.Component;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class SettingsRecordTest {
 
     @Test
     void keysAreTheComponentsInKebabCaseBehindThePrefix() {
-        assertThat(SettingsRecord.of(Good.class).components())
+        assertThat(SettingsRecord.of(Good.class, Validation.NONE).components())
                 .extracting(Component::key)
                 .containsExactly(
                         "checkout.cart.page-size",
@@ -52,7 +51,7 @@ class SettingsRecordTest {
     void everythingThatIsWrongIsSaidAtOnce() {
         refuses(
                 Bad.class,
-                "Bad cannot hold settings: the default of pageSize, \"ten\", is not a whole number;"
+                "Bad cannot hold settings: the default of pageSize, \"ten\": not a whole number;"
                         + " greeting has no @Default;"
                         + " prices is a java.util.Map<java.lang.String, java.lang.String>, which is none of"
                         + " String, int, long, double, boolean, Duration, an enum, List<String>.");
@@ -73,7 +72,7 @@ class SettingsRecordTest {
 
     private static void refuses(Class<? extends Record> type, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SettingsRecord.of(type))
+                .isThrownBy(() -> SettingsRecord.of(type, Validation.NONE))
                 .withMessage(message);
     }
 }

@@ -66,6 +66,7 @@ class SettingsStoreTest {
                         List.of(
                                 new Setting("orders.greeting", "Hello", "default", 0),
                                 new Setting("orders.page-size", "10", "default", 0)),
+                        List.of(),
                         List.of()));
     }
 
@@ -108,7 +109,7 @@ class SettingsStoreTest {
 
         registry.put(SIZE, "ten");
 
-        awaitRefused(new Refusal("orders.page-size", "ten", "not a whole number"));
+        awaitRefused(new Refusal("orders.page-size", "ten", "not a whole number", 3));
         assertThat(orders.get().pageSize()).isEqualTo(25);
         assertThat(store.report().settings()).contains(new Setting("orders.page-size", "25", SIZE, 2));
         assertThat(logs.lines())
@@ -119,14 +120,14 @@ class SettingsStoreTest {
     void aValueOutOfTheRecordsBoundsIsRefused() {
         registry.put(SIZE, "1000");
 
-        awaitRefused(new Refusal("orders.page-size", "1000", "page-size must be 1..100, not 1000"));
+        awaitRefused(new Refusal("orders.page-size", "1000", "page-size must be 1..100, not 1000", 2));
         assertThat(orders.get().pageSize()).isEqualTo(10);
     }
 
     @Test
     void theNextGoodValueClearsTheRefusal() {
         registry.put(SIZE, "ten");
-        awaitRefused(new Refusal("orders.page-size", "ten", "not a whole number"));
+        awaitRefused(new Refusal("orders.page-size", "ten", "not a whole number", 2));
 
         registry.put(SIZE, "20");
 
@@ -142,7 +143,7 @@ class SettingsStoreTest {
     @Test
     void deletingABadValueClearsTheRefusal() {
         registry.put(SIZE, "ten");
-        awaitRefused(new Refusal("orders.page-size", "ten", "not a whole number"));
+        awaitRefused(new Refusal("orders.page-size", "ten", "not a whole number", 2));
 
         registry.delete(SIZE);
 
@@ -152,7 +153,7 @@ class SettingsStoreTest {
     @Test
     void aBadValueIsLoggedOnceHoweverOftenItIsRead() {
         registry.put(SIZE, "ten");
-        awaitRefused(new Refusal("orders.page-size", "ten", "not a whole number"));
+        awaitRefused(new Refusal("orders.page-size", "ten", "not a whole number", 2));
 
         registry.put(GREETING, "Hi");
 
@@ -174,7 +175,7 @@ class SettingsStoreTest {
         Live<Range> range = store.live(Range.class);
 
         registry.put("config/shop/range.least", "20");
-        awaitRefused(new Refusal("range.least", "20", "least is 20, more than most, 10"));
+        awaitRefused(new Refusal("range.least", "20", "least is 20, more than most, 10", 2));
         registry.put("config/shop/range.most", "30");
 
         await().untilAsserted(() -> assertThat(range.get()).isEqualTo(new Range(20, 30)));
@@ -190,7 +191,7 @@ class SettingsStoreTest {
 
         assertThat(store.live(Range.class).get()).isEqualTo(new Range(1, 5));
         assertThat(store.report().refused())
-                .containsExactly(new Refusal("range.least", "7", "least is 7, more than most, 5"));
+                .containsExactly(new Refusal("range.least", "7", "least is 7, more than most, 5", 3));
     }
 
     @Test
@@ -201,11 +202,12 @@ class SettingsStoreTest {
         registry.put("config/other/orders.page-size", "25");
 
         awaitRefused(
-                new Refusal("JAVA_OPTS", "-Xmx1g", "no setting of this service has this key"),
+                new Refusal("JAVA_OPTS", "-Xmx1g", "no setting of this service has this key", 3),
                 new Refusal(
                         "orders.pagesize",
                         "25",
-                        "no setting of this service has this key; did you mean orders.page-size?"));
+                        "no setting of this service has this key; did you mean orders.page-size?",
+                        2));
         assertThat(orders.get()).isEqualTo(new Orders(10, "Hello"));
     }
 
@@ -216,7 +218,7 @@ class SettingsStoreTest {
         await().until(() -> !store.report().refused().isEmpty());
         assertThat(store.report().refused())
                 .containsExactly(new Refusal(
-                        "orders.page-size", "1 ERROR forged " + "x".repeat(185) + "…", "not a whole number"));
+                        "orders.page-size", "1 ERROR forged " + "x".repeat(185) + "…", "not a whole number", 2));
         assertThat(logs.lines()).singleElement().asString().doesNotContain("\n");
     }
 
@@ -229,7 +231,7 @@ class SettingsStoreTest {
         registry.put(SIZE, "20");
         awaitSize(20);
         registry.put(SIZE, "ten");
-        awaitRefused(new Refusal("orders.page-size", "ten", "not a whole number"));
+        awaitRefused(new Refusal("orders.page-size", "ten", "not a whole number", 3));
         registry.put(SIZE, "30");
         await().untilAsserted(() -> assertThat(heard).containsExactly("10 to 20", "20 to 30"));
 
@@ -288,6 +290,7 @@ class SettingsStoreTest {
     }
 
     private SettingsStore store() {
+        SettingsStore.Options options = SettingsStore.Options.DEFAULT;
         Pace quick = new Pace(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2),
@@ -296,7 +299,7 @@ class SettingsStoreTest {
                 Duration.ZERO,
                 1000,
                 Duration.ofMillis(1));
-        return new SettingsStore(registry, "shop", quick, Clock.systemUTC(), () -> 0.5);
+        return new SettingsStore(registry, "shop", options, quick, Clock.systemUTC(), () -> 0.5);
     }
 
     private void awaitSize(int size) {
