@@ -11,6 +11,9 @@ import java.time.Duration;
  */
 public record Registration(ServiceInstance instance, Check check, Duration deregisterAfter) {
 
+    /** Long enough for a night's reboot, short enough that the dead do not pile up. */
+    public static final Duration DEREGISTER_AFTER = Duration.ofMinutes(10);
+
     public Registration {
         if (instance.id().isBlank() || instance.service().isBlank()) {
             throw new IllegalArgumentException(
@@ -20,5 +23,9 @@ public record Registration(ServiceInstance instance, Check check, Duration dereg
             throw new IllegalArgumentException("Cannot register " + instance.service() + " with port " + instance.port()
                     + ": a port is between 1 and 65535.");
         }
+    }
+
+    public Registration(ServiceInstance instance, Check check) {
+        this(instance, check, DEREGISTER_AFTER);
     }
 }

@@ -21,6 +21,28 @@ public interface Registry extends AutoCloseable {
 
     boolean isRegistered(String instanceId);
 
+    /** Returns what was announced of an instance; in Consul, through this very agent. */
+    Optional<Registered> registered(String instanceId);
+
+    /** Returns what was announced of a service's instances, sorted by id; in Consul, through this very agent. */
+    List<Registered> registeredHere(String service);
+
+    /**
+     * Takes an instance out of those that are healthy without taking its registration away, or ends that.
+     *
+     * @param reason what to tell operators who wonder
+     * @return whether the registry knows the instance
+     */
+    boolean maintain(String instanceId, boolean maintained, String reason);
+
+    /**
+     * Says how an instance is that was registered with a {@link Check.Ttl}.
+     *
+     * @param note what to tell operators; Consul shows the first 4 KiB
+     * @return whether the registry waits for such reports; if not, the instance is to be registered anew
+     */
+    boolean report(String instanceId, CheckStatus status, String note);
+
     /**
      * Returns the instances whose checks all pass.
      *

@@ -1,5 +1,6 @@
 package io.slipway.registry;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +18,15 @@ public record ServiceInstance(
         meta = Map.copyOf(meta);
     }
 
-    /** Returns {@code host:port}. */
+    /** Returns {@code host:port}, with an address of IP version 6 in brackets. */
     public String address() {
-        return host + ":" + port;
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** Returns this instance with one more thing said of it. */
+    public ServiceInstance with(String metaKey, String metaValue) {
+        Map<String, String> more = new HashMap<>(meta);
+        more.put(metaKey, metaValue);
+        return new ServiceInstance(id, service, host, port, tags, more);
     }
 }

@@ -22,6 +22,11 @@ final class ConsulAddress {
     static String checked(String address) {
         String url = address.contains("://") ? address.strip() : "http://" + address.strip();
         HttpUrl parsed = HttpUrl.parse(url);
+        if (parsed != null && !(parsed.encodedUsername() + parsed.encodedPassword()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Not an address of Consul: it holds a user's name or password, which Consul"
+                            + " does not ask for. Expected host:port or a URL such as http://127.0.0.1:8500.");
+        }
         if (parsed == null || !parsed.encodedPath().equals("/") || parsed.encodedQuery() != null) {
             throw new IllegalArgumentException("Not an address of Consul: \"" + Excerpt.of(address)
                     + "\". Expected host:port or a URL such as http://127.0.0.1:8500.");
@@ -48,6 +53,10 @@ final class ConsulAddress {
             url.addPathSegment(segment);
         }
         return url;
+    }
+
+    boolean isSecure() {
+        return root.isHttps();
     }
 
     @Override

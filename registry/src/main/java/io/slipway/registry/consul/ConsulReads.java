@@ -1,7 +1,6 @@
 package io.slipway.registry.consul;
 
 import io.slipway.registry.RegistryException;
-import io.slipway.registry.internal.Excerpt;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,16 +27,19 @@ final class ConsulReads {
     private static final Duration PLAIN = Duration.ofSeconds(10);
 
     private final String consul;
+    private final AclToken token;
     private final OkHttpClient client;
 
-    ConsulReads(String consul, ExecutorService executor) {
-        this.consul = consul;
+    ConsulReads(ConsulAccess access, ExecutorService executor) {
+        this.consul = access.address().toString();
+        this.token = access.token();
         Dispatcher dispatcher = new Dispatcher(executor);
         // OkHttp allows 5 calls to a host; every watch keeps one open.
         dispatcher.setMaxRequests(Integer.MAX_VALUE);
         dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
-        this.client = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
+        OkHttpClient.Builder builder = new OkHttpClient.Builder();
+        access.tls().ifPresent(tls -> builder.sslSocketFactory(tls.context().getSocketFactory(), tls.trust()));
+        this.client = builder.dispatcher(dispatcher)
                 .connectTimeout(Duration.ofSeconds(1))
                 .readTimeout(Duration.ZERO) // The timeout of the whole call bounds it.
                 .followRedirects(false)
@@ -65,7 +67,8 @@ final class ConsulReads {
     }
 
     private Answer await(HttpUrl url, Duration longest) {
-        Call call = client.newCall(new Request.Builder().url(url).build());
+        Call call = client.newCall(
+                new Request.Builder().url(url).headers(token.headers()).build());
         call.timeout().timeout(longest.toMillis(), TimeUnit.MILLISECONDS);
         String asked = "GET " + url.encodedPath() + (url.encodedQuery() == null ? "" : "?" + url.encodedQuery());
         CompletableFuture<Answer> answer = new CompletableFuture<>();
@@ -79,7 +82,7 @@ final class ConsulReads {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new RegistryException(
-                    "Consul at " + consul + " did not answer " + asked + ": " + Excerpt.of(cause), cause);
+                    "Consul at " + consul + " did not answer " + asked + ": " + Tls.explained(cause), cause);
         }
     }
 

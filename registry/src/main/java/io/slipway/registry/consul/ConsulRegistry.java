@@ -1,7 +1,9 @@
 package io.slipway.registry.consul;
 
+import io.slipway.registry.CheckStatus;
 import io.slipway.registry.Indexed;
 import io.slipway.registry.KeyValue;
+import io.slipway.registry.Registered;
 import io.slipway.registry.Registration;
 import io.slipway.registry.Registry;
 import io.slipway.registry.RegistryException;
@@ -19,7 +21,7 @@ import java.util.concurrent.Executors;
 import okhttp3.HttpUrl;
 
 /**
- * Speaks to a Consul agent over its HTTP API, as measured on 1.8.
+ * Speaks to a Consul agent over its HTTP API, as measured on 1.8; every answer that is no success is a failure.
  *
  * <p>Interrupting a thread in a read ends that read. Closing ends all.
  */
@@ -33,11 +35,11 @@ public final class ConsulRegistry implements Registry {
     private final ConsulWrites writes;
     private volatile boolean closed;
 
-    private ConsulRegistry(ConsulAddress address) {
+    private ConsulRegistry(ConsulAccess access) {
         ExecutorService executor = Executors.newCachedThreadPool(new DaemonThreads("slipway-consul"));
-        this.address = address;
-        this.reads = new ConsulReads(address.toString(), executor);
-        this.writes = new ConsulWrites(address.toString(), executor);
+        this.address = access.address();
+        this.reads = new ConsulReads(access, executor);
+        this.writes = new ConsulWrites(access, executor);
     }
 
     /**
@@ -47,7 +49,12 @@ public final class ConsulRegistry implements Registry {
      * @throws IllegalArgumentException if it is none
      */
     public static Registry connect(URI consul) {
-        return new ConsulRegistry(ConsulAddress.of(consul));
+        return new ConsulRegistry(ConsulAccess.to(consul));
+    }
+
+    /** Opens no connection yet, with whatever token and certificates the environment gave. */
+    public static Registry connect(ConsulAccess access) {
+        return new ConsulRegistry(access);
     }
 
     /**
@@ -73,9 +80,40 @@ public final class ConsulRegistry implements Registry {
 
     @Override
     public boolean isRegistered(String instanceId) {
+        return registered(instanceId).isPresent();
+    }
+
+    @Override
+    public Optional<Registered> registered(String instanceId) {
         requireOpen();
         Answer answer = reads.ask(address.path("agent", "service", instanceId));
-        return !answer.missing() && answer.orFail().status() == 200;
+        return answer.missing()
+                ? Optional.empty()
+                : Optional.of(answer.one(AgentService.class, AgentService::registered));
+    }
+
+    @Override
+    public List<Registered> registeredHere(String service) {
+        requireOpen();
+        return reads
+                .ask(address.path("agent", "services"))
+                .values(AgentService.class, AgentService::registered)
+                .stream()
+                .filter(registered -> registered.instance().service().equals(service))
+                .sorted(Comparator.comparing(registered -> registered.instance().id()))
+                .toList();
+    }
+
+    @Override
+    public boolean maintain(String instanceId, boolean maintained, String reason) {
+        requireOpen();
+        return writes.maintain(instanceId, maintained, reason);
+    }
+
+    @Override
+    public boolean report(String instanceId, CheckStatus status, String note) {
+        requireOpen();
+        return writes.report(instanceId, status, note);
     }
 
     @Override
@@ -98,9 +136,7 @@ public final class ConsulRegistry implements Registry {
         List<ServiceInstance> instances = answer.list(Health.class, Health::instance).stream()
                 .sorted(ORDER)
                 .toList();
-        if (instances.isEmpty()) {
-            answer.requireUnfiltered();
-        }
+        answer.orFailUnseen(instances.isEmpty());
         return new Indexed<>(instances, answer.index());
     }
 
@@ -113,6 +149,7 @@ public final class ConsulRegistry implements Registry {
         if (!answer.missing()) {
             answer.list(KvEntry.class, KvEntry::keyValue).forEach(entry -> entries.put(entry.key(), entry));
         }
+        answer.orFailUnseen(entries.isEmpty());
         return new Indexed<>(Map.copyOf(entries), answer.index());
     }
 

@@ -2,19 +2,19 @@ package io.slipway.registry.consul;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.slipway.registry.Check;
+import io.slipway.registry.CheckStatus;
 import io.slipway.registry.Registration;
 import io.slipway.registry.RegistryException;
 import io.slipway.registry.ServiceInstance;
 import io.slipway.registry.internal.Excerpt;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.kiwiproject.consul.Consul;
 import org.kiwiproject.consul.ConsulException;
-import org.kiwiproject.consul.model.agent.ImmutableRegCheck;
+import org.kiwiproject.consul.NotRegisteredException;
+import org.kiwiproject.consul.model.State;
 import org.kiwiproject.consul.model.agent.ImmutableRegistration;
 import org.kiwiproject.consul.option.ImmutablePutOptions;
 import org.kiwiproject.consul.option.PutOptions;
@@ -27,13 +27,19 @@ final class ConsulWrites {
     private static final Pattern CLIENTS_PREFIX =
             Pattern.compile("^Consul request (to \\[.*?] )?failed with status \\[\\d+]: ", Pattern.DOTALL);
 
+    private static final Pattern UNKNOWN_SERVICE = Pattern.compile("^Unknown service ");
+    private static final Pattern UNKNOWN_CHECK = Pattern.compile("does not have associated TTL");
+
     private final String url;
     private final Consul consul;
 
-    ConsulWrites(String url, ExecutorService executor) {
-        this.url = url;
-        this.consul = Consul.builder()
-                .withUrl(url)
+    ConsulWrites(ConsulAccess access, ExecutorService executor) {
+        this.url = access.address().toString();
+        Consul.Builder builder = Consul.builder();
+        access.tls().ifPresent(tls -> builder.withSslContext(tls.context()).withTrustManager(tls.trust()));
+        this.consul = builder.withUrl(url)
+                // The header is empty where there is no token, which Consul takes for none.
+                .withTokenAuth(access.token()::now)
                 .withPing(false)
                 .withExecutorService(executor)
                 .withConnectTimeoutMillis(1_000)
@@ -54,17 +60,51 @@ final class ConsulWrites {
                             .port(instance.port())
                             .tags(instance.tags())
                             .meta(instance.meta())
-                            .check(check(registration))
+                            .check(CheckBody.of(registration))
                             .build());
             return true;
         });
     }
 
+    /** Takes it away; that it is unknown is no failure, and said in three ways: 200, 404 since 1.11, 500 with ACLs. */
     void deregister(String id) {
-        write("PUT /v1/agent/service/deregister/" + id, () -> {
+        write("PUT /v1/agent/service/deregister/" + id, UNKNOWN_SERVICE, () -> {
             consul.agentClient().deregister(id);
             return true;
         });
+    }
+
+    boolean maintain(String id, boolean maintained, String reason) {
+        return write("PUT /v1/agent/service/maintenance/" + id + "?enable=" + maintained, UNKNOWN_SERVICE, () -> {
+            consul.agentClient().toggleMaintenanceMode(id, maintained, reason);
+            return true;
+        });
+    }
+
+    boolean report(String id, CheckStatus status, String note) {
+        String check = CheckBody.id(id);
+        State state = state(status);
+        return write("PUT /v1/agent/check/" + state.getPath() + "/" + check, UNKNOWN_CHECK, () -> {
+            report(check, state, note);
+            return true;
+        });
+    }
+
+    private static State state(CheckStatus status) {
+        return switch (status) {
+            case PASSING -> State.PASS;
+            case WARNING -> State.WARN;
+            case CRITICAL -> State.FAIL;
+        };
+    }
+
+    private void report(String check, State state, String note) {
+        try {
+            consul.agentClient().check(check, state, note);
+        } catch (NotRegisteredException e) {
+            // consul-client says so of every failure, also of an agent that is away.
+            throw e.getCause() instanceof ConsulException cause ? cause : new ConsulException(e);
+        }
     }
 
     boolean put(String key, String value) {
@@ -95,41 +135,41 @@ final class ConsulWrites {
         return consul.keyValueClient().putValue(key, value.getBytes(UTF_8), 0, options);
     }
 
-    private static ImmutableRegCheck check(Registration registration) {
-        Check check = registration.check();
-        ImmutableRegCheck.Builder body = ImmutableRegCheck.builder()
-                // Whoever announces is ready; without this Consul calls it critical until the first check.
-                .status("passing")
-                .interval(duration(check.interval()))
-                .timeout(duration(check.timeout()))
-                .deregisterCriticalServiceAfter(duration(registration.deregisterAfter()));
-        if (check instanceof Check.Http http) {
-            return body.http(http.url().toString()).build();
-        }
-        Check.Tcp tcp = (Check.Tcp) check;
-        return body.tcp(tcp.host() + ":" + tcp.port()).build();
-    }
-
-    /** Writes a duration as Go reads it. */
-    private static String duration(Duration duration) {
-        return duration.toMillis() + "ms";
-    }
-
     private <T> T write(String asked, Supplier<T> call) {
         try {
             return Objects.requireNonNull(call.get());
         } catch (ConsulException e) {
-            throw new RegistryException("Consul at " + url + failure(asked, e), e);
+            throw failed(asked, e);
         }
+    }
+
+    /** Returns false where Consul does not know what the write is about. */
+    private boolean write(String asked, Pattern unknown, Supplier<Boolean> call) {
+        try {
+            return call.get();
+        } catch (ConsulException e) {
+            boolean isUnknown = e.getCode() == 404
+                    || (e.getCode() == 500 && unknown.matcher(said(e)).find());
+            if (e.hasCode() && isUnknown) {
+                return false;
+            }
+            throw failed(asked, e);
+        }
+    }
+
+    private RegistryException failed(String asked, ConsulException e) {
+        return new RegistryException("Consul at " + url + failure(asked, e), e);
     }
 
     private static String failure(String asked, ConsulException e) {
         if (e.hasCode()) {
-            String body =
-                    CLIENTS_PREFIX.matcher(Objects.toString(e.getMessage(), "")).replaceFirst("");
-            return " answered " + Excerpt.of(asked) + " with " + e.getCode() + Answer.said(body);
+            return " answered " + Excerpt.of(asked) + " with " + e.getCode() + Answer.said(e.getCode(), said(e));
         }
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return " did not answer " + Excerpt.of(asked) + ": " + Excerpt.of(cause);
+        return " did not answer " + Excerpt.of(asked) + ": " + Tls.explained(cause);
+    }
+
+    private static String said(ConsulException e) {
+        return CLIENTS_PREFIX.matcher(Objects.toString(e.getMessage(), "")).replaceFirst("");
     }
 }

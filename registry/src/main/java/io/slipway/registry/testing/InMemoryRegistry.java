@@ -1,7 +1,9 @@
 package io.slipway.registry.testing;
 
+import io.slipway.registry.CheckStatus;
 import io.slipway.registry.Indexed;
 import io.slipway.registry.KeyValue;
+import io.slipway.registry.Registered;
 import io.slipway.registry.Registration;
 import io.slipway.registry.Registry;
 import io.slipway.registry.RegistryException;
@@ -29,6 +31,27 @@ public final class InMemoryRegistry implements Registry {
     @Override
     public boolean isRegistered(String instanceId) {
         return store.isRegistered(instanceId);
+    }
+
+    @Override
+    public Optional<Registered> registered(String instanceId) {
+        return store.registered(instanceId);
+    }
+
+    @Override
+    public List<Registered> registeredHere(String service) {
+        return store.registeredHere(service);
+    }
+
+    @Override
+    public boolean maintain(String instanceId, boolean maintained, String reason) {
+        return store.maintain(instanceId, maintained);
+    }
+
+    /** Takes the report; one that is missing makes nobody critical here. */
+    @Override
+    public boolean report(String instanceId, CheckStatus status, String note) {
+        return store.report(instanceId, status);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.slipway.registry.testing;
 
+import io.slipway.registry.Check;
+import io.slipway.registry.CheckStatus;
 import io.slipway.registry.Indexed;
 import io.slipway.registry.KeyValue;
+import io.slipway.registry.Registered;
 import io.slipway.registry.Registration;
 import io.slipway.registry.RegistryException;
 import io.slipway.registry.ServiceInstance;
@@ -22,6 +25,7 @@ final class MemoryStore {
 
     private final Map<String, Registration> registrations = new HashMap<>();
     private final Set<String> critical = new HashSet<>();
+    private final Set<String> maintained = new HashSet<>();
     private final Map<String, Long> serviceIndexes = new HashMap<>();
     private final TreeMap<String, KeyValue> entries = new TreeMap<>();
     private final TreeMap<String, Long> tombstones = new TreeMap<>();
@@ -47,6 +51,7 @@ final class MemoryStore {
         requireHere();
         Registration gone = registrations.remove(id);
         critical.remove(id);
+        maintained.remove(id);
         if (gone != null) {
             touch(gone.instance().service());
         }
@@ -55,6 +60,39 @@ final class MemoryStore {
     synchronized boolean isRegistered(String id) {
         requireHere();
         return registrations.containsKey(id);
+    }
+
+    synchronized Optional<Registered> registered(String id) {
+        requireHere();
+        return Optional.ofNullable(registrations.get(id)).map(MemoryStore::asHeld);
+    }
+
+    synchronized List<Registered> registeredHere(String service) {
+        requireHere();
+        return registrations.values().stream()
+                .filter(r -> r.instance().service().equals(service))
+                .sorted(Comparator.comparing(r -> r.instance().id()))
+                .map(MemoryStore::asHeld)
+                .toList();
+    }
+
+    synchronized boolean maintain(String id, boolean now) {
+        requireHere();
+        Registration registration = registrations.get(id);
+        if (registration != null && (now ? maintained.add(id) : maintained.remove(id))) {
+            touch(registration.instance().service());
+        }
+        return registration != null;
+    }
+
+    synchronized boolean report(String id, CheckStatus status) {
+        requireHere();
+        Registration registration = registrations.get(id);
+        if (registration == null || !(registration.check() instanceof Check.Ttl)) {
+            return false;
+        }
+        setPassing(id, status == CheckStatus.PASSING);
+        return true;
     }
 
     synchronized void setPassing(String id, boolean passing) {
@@ -70,7 +108,7 @@ final class MemoryStore {
     synchronized Indexed<List<ServiceInstance>> healthy(String service) {
         List<ServiceInstance> instances = registrations.values().stream()
                 .map(Registration::instance)
-                .filter(i -> i.service().equals(service) && !critical.contains(i.id()))
+                .filter(i -> i.service().equals(service) && !critical.contains(i.id()) && !maintained.contains(i.id()))
                 .sorted(Comparator.comparing(ServiceInstance::id))
                 .toList();
         // A service never seen waits on the whole table: any registration wakes its readers.
@@ -161,6 +199,10 @@ final class MemoryStore {
         entries.replaceAll((key, entry) -> new KeyValue(key, entry.value(), 1));
         outages++;
         notifyAll();
+    }
+
+    private static Registered asHeld(Registration registration) {
+        return new Registered(registration.instance(), Integer.toHexString(registration.hashCode()));
     }
 
     private void touch(String service) {

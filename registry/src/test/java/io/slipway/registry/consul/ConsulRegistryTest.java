@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.slipway.registry.Check;
+import io.slipway.registry.CheckStatus;
 import io.slipway.registry.Indexed;
 import io.slipway.registry.KeyValue;
+import io.slipway.registry.Registered;
 import io.slipway.registry.Registration;
 import io.slipway.registry.Registry;
 import io.slipway.registry.RegistryException;
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,19 +108,6 @@ class ConsulRegistryTest {
 
         assertThat(consul.takeRequest().getRequestLine())
                 .isEqualTo("GET /v1/health/service/orders?passing=true&consistent HTTP/1.1");
-    }
-
-    @Test
-    void aListEmptiedByRightsIsAFailure() {
-        consul.enqueue(new MockResponse.Builder()
-                .addHeader("X-Consul-Results-Filtered-By-ACLs", "true")
-                .body("[]")
-                .build());
-
-        assertThatThrownBy(() -> registry.healthyInstances("orders", 0, WAIT))
-                .isInstanceOf(RegistryException.class)
-                .hasMessage("Consul at " + at + " answered GET /v1/health/service/orders?passing=true with nothing,"
-                        + " having left out what its ACLs do not let this token read");
     }
 
     @Test
@@ -219,7 +209,8 @@ class ConsulRegistryTest {
 
         assertThatThrownBy(() -> registry.putIfUnchanged("config/a", "1", 7))
                 .isInstanceOf(RegistryException.class)
-                .hasMessage("Consul at " + at + " answered PUT /v1/kv/config/a?cas=7 with 403: Permission denied");
+                .hasMessage("Consul at " + at + " answered PUT /v1/kv/config/a?cas=7 with 403: Permission denied."
+                        + " The ACL token, or the anonymous one where none is sent, lacks this right.");
     }
 
     @Test
@@ -232,21 +223,29 @@ class ConsulRegistryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500,No cluster leader", "403,ACL not found", "429,too many connections", "301,moved"})
-    void aRefusedReadSaysWhatWasAskedAndAnswered(int status, String said) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "500|No cluster leader|",
+                "403|ACL not found|. Consul knows no such ACL token: it was revoked or has expired.",
+                "403|Permission denied|. The ACL token, or the anonymous one where none is sent, lacks this right.",
+                "429|too many connections|",
+                "301|moved|"
+            })
+    void aRefusedReadSaysWhatWasAskedAndAnswered(int status, String said, @Nullable String meaning) {
         answer(status, said);
 
         assertThatThrownBy(() -> registry.healthyInstances("orders", 0, WAIT))
                 .isInstanceOf(RegistryException.class)
                 .hasMessage("Consul at " + at + " answered GET /v1/health/service/orders?passing=true with " + status
-                        + ": " + said);
+                        + ": " + said + (meaning == null ? "" : meaning));
     }
 
     @Test
     void anErrorIsNotTakenForAMissingRegistration() {
         answer(500, "");
         answer(404, "unknown service ID: orders-1");
-        answer(200, "{}");
+        answer(200, "{\"ID\":\"orders-1\",\"Service\":\"orders\",\"Address\":\"10.0.0.5\",\"Port\":31000}");
 
         assertThatThrownBy(() -> registry.isRegistered("orders-1"))
                 .isInstanceOf(RegistryException.class)
@@ -254,6 +253,115 @@ class ConsulRegistryTest {
                         "Consul at " + at + " answered GET /v1/agent/service/orders-1 with 500 and said nothing more.");
         assertThat(registry.isRegistered("orders-1")).isFalse();
         assertThat(registry.isRegistered("orders-1")).isTrue();
+    }
+
+    @Test
+    void nothingIsNotBelievedWhereTheTokenMaySeeNothing() {
+        for (int i = 0; i < 2; i++) {
+            consul.enqueue(new MockResponse.Builder()
+                    .addHeader("X-Consul-Results-Filtered-By-ACLs", "true")
+                    .addHeader("X-Consul-Index", "7")
+                    .body("[]")
+                    .build());
+        }
+
+        assertThatThrownBy(() -> registry.healthyInstances("orders", 0, WAIT))
+                .isInstanceOf(RegistryException.class)
+                .hasMessage("Consul at " + at + " answered GET /v1/health/service/orders?passing=true with nothing,"
+                        + " because its ACL token may see nothing of it: it needs read rights there.");
+        assertThatThrownBy(() -> registry.entries("config/", 0, WAIT)).isInstanceOf(RegistryException.class);
+    }
+
+    @Test
+    void whatThisAgentHoldsIsReadAsItWritesIt() {
+        answer(200, """
+                {"orders-2": {"ID": "orders-2", "Service": "orders", "Tags": [], "Meta": {"k": "v"}, "Port": 31001,
+                  "Address": "10.0.0.5", "Weights": {"Passing": 1, "Warning": 1}, "EnableTagOverride": false},
+                 "web-1": {"ID": "web-1", "Service": "web", "Tags": null, "Meta": null, "Port": 80, "Address": ""},
+                 "orders-1": {"ID": "orders-1", "Service": "orders", "Tags": null, "Meta": null, "Port": 31000,
+                  "Address": ""}}
+                """);
+
+        assertThat(registry.registeredHere("orders"))
+                .containsExactly(
+                        new Registered(new ServiceInstance("orders-1", "orders", "", 31000, List.of(), Map.of()), ""),
+                        new Registered(
+                                new ServiceInstance(
+                                        "orders-2", "orders", "10.0.0.5", 31001, List.of(), Map.of("k", "v")),
+                                ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404,Unknown service ID \"orders-1\"", "500,Unknown service {\"orders-1\" {}}"})
+    void whatIsUnknownIsAsGoodAsDeregistered(int status, String said) {
+        answer(status, said);
+        answer(status, said);
+
+        registry.deregister("orders-1");
+        assertThat(registry.maintain("orders-1", true, "leaving")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404,Unknown check ID \"service:orders-1\"",
+        "500,CheckID \"service:orders-1\" does not have associated TTL"
+    })
+    void aReportThatNobodyWaitsForIsNoFailure(int status, String said) {
+        answer(status, said);
+
+        assertThat(registry.report("orders-1", CheckStatus.PASSING, "")).isFalse();
+    }
+
+    @Test
+    void aReportIsSentAsConsulWantsIt() throws InterruptedException {
+        answer(200, "");
+        answer(200, "");
+
+        assertThat(registry.report("orders-1", CheckStatus.WARNING, "disk & more"))
+                .isTrue();
+        assertThat(registry.maintain("orders-1", true, "leaving")).isTrue();
+
+        assertThat(consul.takeRequest().getTarget())
+                .isEqualTo("/v1/agent/check/warn/service:orders-1?note=disk%20%26%20more");
+        assertThat(consul.takeRequest().getTarget())
+                .startsWith("/v1/agent/service/maintenance/orders-1?")
+                .contains("enable=true")
+                .contains("reason=leaving");
+    }
+
+    @Test
+    void aReportThatFailsSaysWhy() {
+        answer(500, "No cluster leader");
+
+        assertThatThrownBy(() -> registry.report("orders-1", CheckStatus.CRITICAL, ""))
+                .isInstanceOf(RegistryException.class)
+                .hasMessage("Consul at " + at + " answered PUT /v1/agent/check/fail/service:orders-1 with 500:"
+                        + " No cluster leader");
+        consul.close();
+        assertThatThrownBy(() -> registry.report("orders-1", CheckStatus.CRITICAL, ""))
+                .isInstanceOf(RegistryException.class)
+                .hasMessage("Consul at " + at + " did not answer PUT /v1/agent/check/fail/service:orders-1:"
+                        + " Failed to connect to /127.0.0.1:" + consul.getPort());
+    }
+
+    @Test
+    void everyCheckIsSentAsConsulSpellsIt() throws InterruptedException {
+        Duration second = Duration.ofSeconds(1);
+        assertThat(sent(new Check.Tcp("::1", 31000, second, second))).contains("\"TCP\":\"[::1]:31000\"");
+        assertThat(sent(new Check.Ttl(Duration.ofSeconds(30))))
+                .contains("\"TTL\":\"30000ms\"")
+                .contains("\"Interval\":null");
+        assertThat(sent(new Check.Https(URI.create("https://10.0.0.5:1/"), second, second, true)))
+                .contains("\"HTTP\":\"https://10.0.0.5:1/\"")
+                .contains("\"TLSSkipVerify\":false");
+        assertThat(sent(new Check.Https(URI.create("https://10.0.0.5:1/"), second, second, false)))
+                .contains("\"TLSSkipVerify\":true");
+    }
+
+    private String sent(Check check) throws InterruptedException {
+        answer(200, "");
+        registry.register(new Registration(registration("orders-1").instance(), check));
+        return consul.takeRequest().getBody().utf8();
     }
 
     @ParameterizedTest
@@ -346,6 +454,15 @@ class ConsulRegistryTest {
                 .isThrownBy(() -> ConsulRegistry.address(given))
                 .withMessage("Not an address of Consul: \"" + given
                         + "\". Expected host:port or a URL such as http://127.0.0.1:8500.");
+    }
+
+    @Test
+    void anAddressWithAPasswordIsRefusedWithoutShowingIt() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConsulRegistry.address("http://me:secret@consul:8500"))
+                .withMessage(
+                        "Not an address of Consul: it holds a user's name or password, which Consul does not ask for."
+                                + " Expected host:port or a URL such as http://127.0.0.1:8500.");
     }
 
     private void answer(int status, String body) {

@@ -3,6 +3,7 @@ package io.slipway.registry.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.slipway.registry.Check;
 import io.slipway.registry.Indexed;
 import io.slipway.registry.KeyValue;
 import io.slipway.registry.Registration;
@@ -62,6 +63,14 @@ abstract class ContractBench {
     Registration registration(String number) {
         return healthy.registration(new ServiceInstance(
                 id(number), service, "127.0.0.1", healthy.port(), List.of(), Map.of("number", number)));
+    }
+
+    Registration reporting(String number) {
+        return new Registration(registration(number).instance(), new Check.Ttl(Duration.ofMinutes(1)));
+    }
+
+    String hash(String number) {
+        return registry.registered(id(number)).orElseThrow().contentHash();
     }
 
     String id(String number) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import io.slipway.registry.CheckStatus;
 import io.slipway.registry.Indexed;
 import io.slipway.registry.KeyValue;
+import io.slipway.registry.Registered;
 import io.slipway.registry.RegistryException;
 import io.slipway.registry.ServiceInstance;
 import java.time.Duration;
@@ -84,6 +86,97 @@ public abstract class RegistryContract extends ContractBench {
         registry.register(registration("1"));
 
         assertThat(healthyNow().value()).extracting(ServiceInstance::id).containsExactly(id("1"));
+    }
+
+    @Test
+    void whatWasAnnouncedIsShownWhole() {
+        assertThat(registry.registered(id("1"))).isEmpty();
+
+        registry.register(registration("1"));
+
+        assertThat(registry.registered(id("1")))
+                .map(Registered::instance)
+                .contains(registration("1").instance());
+    }
+
+    @Test
+    void theContentHashTellsWhetherAnotherRegistrationTookThePlace() {
+        registry.register(registration("1"));
+        String hash = hash("1");
+        assertThat(hash).isNotEmpty();
+
+        registry.register(registration("1"));
+        registry.maintain(id("1"), true, "a test");
+        assertThat(hash("1")).isEqualTo(hash);
+
+        registry.register(healthy.registration(registration("1").instance().with("number", "one")));
+        assertThat(hash("1")).isNotEqualTo(hash);
+    }
+
+    @Test
+    void whatWasAnnouncedOfAServiceIsListedById() {
+        registry.register(registration("2"));
+        registry.register(registration("1"));
+
+        assertThat(registry.registeredHere(service))
+                .extracting(registered -> registered.instance().id())
+                .containsExactly(id("1"), id("2"));
+        assertThat(registry.registeredHere(service + "-other")).isEmpty();
+    }
+
+    @Test
+    void anInstanceThatIsMaintainedIsRegisteredAndNotHealthy() {
+        registry.register(registration("1"));
+        awaitHealthy(id("1"));
+
+        assertThat(registry.maintain(id("1"), true, "a test")).isTrue();
+        awaitHealthy();
+        assertThat(registry.isRegistered(id("1"))).isTrue();
+        registry.register(registration("1"));
+        awaitHealthy();
+
+        assertThat(registry.maintain(id("1"), false, "")).isTrue();
+        awaitHealthy(id("1"));
+    }
+
+    @Test
+    void deregisteringEndsTheMaintenanceToo() {
+        registry.register(registration("1"));
+        registry.maintain(id("1"), true, "a test");
+
+        registry.deregister(id("1"));
+        registry.register(registration("1"));
+
+        awaitHealthy(id("1"));
+    }
+
+    @Test
+    void nobodyUnknownIsMaintained() {
+        assertThat(registry.maintain(id("1"), true, "a test")).isFalse();
+        assertThat(registry.maintain(id("1"), false, "")).isFalse();
+    }
+
+    @Test
+    void anInstanceThatReportsIsAsHealthyAsItSays() {
+        registry.register(reporting("1"));
+        awaitHealthy(id("1"));
+
+        assertThat(registry.report(id("1"), CheckStatus.CRITICAL, "no database"))
+                .isTrue();
+        awaitHealthy();
+        assertThat(registry.report(id("1"), CheckStatus.PASSING, "")).isTrue();
+        awaitHealthy(id("1"));
+        assertThat(registry.report(id("1"), CheckStatus.WARNING, "disk nearly full"))
+                .isTrue();
+        awaitHealthy();
+    }
+
+    @Test
+    void whoeverIsUnknownOrAskedReportsToNobody() {
+        registry.register(registration("2"));
+
+        assertThat(registry.report(id("1"), CheckStatus.PASSING, "")).isFalse();
+        assertThat(registry.report(id("2"), CheckStatus.PASSING, "")).isFalse();
     }
 
     @Test
