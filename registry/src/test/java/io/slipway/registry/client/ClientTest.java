@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.MetricRegistry;
 import com.netflix.hystrix.Hystrix;
+import io.slipway.registry.discovery.Balance;
 import io.slipway.registry.discovery.Discovery;
 import io.slipway.registry.internal.Threads;
 import io.slipway.registry.testing.InMemoryRegistry;
@@ -59,7 +60,8 @@ abstract class ClientTest {
     static final String SCREWS_JSON = "{\"id\":\"42\",\"count\":7,\"since\":\"2026-11-24T12:00:00Z\",\"more\":[]}";
 
     final InMemoryRegistry registry = new InMemoryRegistry();
-    final Discovery discovery = Discovery.over(registry);
+    // In turn, so that a test can say who is next.
+    final Discovery discovery = Discovery.over(registry, Discovery.Options.DEFAULT.withBalance(Balance.ROUND_ROBIN));
     final MetricRegistry metrics = new MetricRegistry();
     final ServiceClients clients = ServiceClients.builder(discovery, metrics)
             .timeout(Duration.ofSeconds(5))
