@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,27 +13,51 @@ import java.util.regex.Pattern;
 /**
  * Tells under which address and id this process is reached from outside.
  *
- * <p>{@code SLIPWAY_ADVERTISE=host:port} wins, then {@code HOST} with {@code PORT0} as Marathon gives them, then 127.0.0.1
- * with the port listened on. The id is {@code MESOS_TASK_ID}, else {@code name-host-port-<8 hex>}.
+ * <ol>
+ *   <li>{@code SLIPWAY_ADVERTISE=host:port}: what somebody says on purpose wins over what a scheduler says of every task.
+ *   <li>{@code HOST} with {@code PORT_<port listened on>}: the outside of that port's mapping, for a container.
+ *   <li>{@code HOST} with {@code PORT0}, as Marathon gives them.
+ *   <li>This machine's own address, see {@link OwnHost}, with the port listened on.
+ * </ol>
+ *
+ * The id is {@code MESOS_TASK_ID}, else {@code name-host-port-<8 hex>}.
  *
  * @param host without the brackets of an IPv6 address
  */
 public record BootAddress(String host, int port, String id) {
 
-    private static final Pattern HOST_AND_PORT = Pattern.compile("(?<host>\\[[^]\\s]+]|[^:/\\s]+):(?<port>[0-9]{1,5})");
-    private static final Pattern HOST = Pattern.compile("[^/\\s\\[\\]]+");
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("(?<host>\\[[^]%\\s]+]|[^:/%\\s]+):(?<port>[0-9]{1,5})");
+    private static final Pattern HOST = Pattern.compile("[^/%\\s\\[\\]]+");
+    // Where one listens, not where one is reached; Consul refuses them too.
+    private static final Pattern EVERYWHERE = Pattern.compile("0\\.0\\.0\\.0|[0:]*::[0:]*");
     private static final Pattern ID = Pattern.compile("[^/\\s\\p{Cntrl}?#]+");
+
+    /**
+     * Reads the address of a process that nobody but its own machine calls, unless the environment says otherwise.
+     *
+     * @throws IllegalArgumentException with all problems at once
+     */
+    public static BootAddress from(
+            Map<String, String> environment, String service, int listeningPort, RandomGenerator random) {
+        return from(environment, service, listeningPort, random, () -> OwnHost.LOOPBACK);
+    }
 
     /**
      * Reads the address out of an environment, in which an empty value is none.
      *
      * @param listeningPort where this process really listens
      * @param random for an id that no earlier life of this process had: the registry remembers a critical check by id
+     * @param ownHost asked only where the environment names no host
      * @throws IllegalArgumentException with all problems at once
      */
     public static BootAddress from(
-            Map<String, String> environment, String service, int listeningPort, RandomGenerator random) {
-        Reader reader = new Reader(environment);
+            Map<String, String> environment,
+            String service,
+            int listeningPort,
+            RandomGenerator random,
+            Supplier<String> ownHost) {
+        Reader reader = new Reader(environment, ownHost);
         BootAddress address = reader.address(listeningPort);
         String id = reader.id(service, address, random);
         if (!reader.problems.isEmpty()) {
@@ -43,10 +68,10 @@ public record BootAddress(String host, int port, String id) {
     }
 
     /** Reads one environment and collects what is wrong with it. */
-    private record Reader(Map<String, String> environment, List<String> problems) {
+    private record Reader(Map<String, String> environment, Supplier<String> ownHost, List<String> problems) {
 
-        Reader(Map<String, String> environment) {
-            this(environment, new ArrayList<>());
+        Reader(Map<String, String> environment, Supplier<String> ownHost) {
+            this(environment, ownHost, new ArrayList<>());
         }
 
         BootAddress address(int listeningPort) {
@@ -55,15 +80,13 @@ public record BootAddress(String host, int port, String id) {
                 return advertised(advertised);
             }
             String host = value("HOST");
-            String port = value("PORT0");
-            // Shells set HOST too; only Marathon sets both.
-            if (host.isEmpty() || port.isEmpty()) {
-                return new BootAddress("127.0.0.1", checkedPort("the port listened on", "" + listeningPort), "");
+            String mapped = "PORT_" + listeningPort;
+            String name = value(mapped).isEmpty() ? "PORT0" : mapped;
+            // Shells set HOST too; only a scheduler sets both.
+            if (host.isEmpty() || value(name).isEmpty()) {
+                return new BootAddress(ownHost.get(), checkedPort("the port listened on", "" + listeningPort), "");
             }
-            if (!HOST.matcher(host).matches()) {
-                problems.add("HOST is \"" + Excerpt.of(host) + "\", expected a name or an address");
-            }
-            return new BootAddress(host, checkedPort("PORT0", port), "");
+            return new BootAddress(checkedHost("HOST", host), checkedPort(name, value(name)), "");
         }
 
         String id(String service, BootAddress address, RandomGenerator random) {
@@ -86,7 +109,17 @@ public record BootAddress(String host, int port, String id) {
                 return new BootAddress("", 0, "");
             }
             String host = matcher.group("host").replaceAll("[\\[\\]]", "");
-            return new BootAddress(host, checkedPort("the port in SLIPWAY_ADVERTISE", matcher.group("port")), "");
+            return new BootAddress(
+                    checkedHost("the host in SLIPWAY_ADVERTISE", host),
+                    checkedPort("the port in SLIPWAY_ADVERTISE", matcher.group("port")),
+                    "");
+        }
+
+        private String checkedHost(String what, String text) {
+            if (EVERYWHERE.matcher(text).matches() || !HOST.matcher(text).matches()) {
+                problems.add(what + " is \"" + Excerpt.of(text) + "\", expected a name or an address");
+            }
+            return text;
         }
 
         private int checkedPort(String what, String text) {

@@ -3,6 +3,7 @@ package io.slipway.registry.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,20 @@ class BootAddressTest {
     void marathonsHostAndPortAreTheOutsideOfTheMapping() {
         assertThat(from(Map.of("HOST", "agent-7.example", "PORT0", "31000", "MESOS_TASK_ID", "orders.1-a")))
                 .isEqualTo(new BootAddress("agent-7.example", 31000, "orders.1-a"));
+    }
+
+    @Test
+    void inAContainerTheMappingOfThePortListenedOnCounts() {
+        assertThat(from(Map.of("HOST", "agent-7", "PORT0", "31000", "PORT_9090", "31000", "PORT_8080", "31001")))
+                .isEqualTo(new BootAddress("agent-7", 31001, "orders-agent-7-31001-12345678"));
+        assertThat(from(Map.of("HOST", "agent-7", "PORT_8080", "31001")).port()).isEqualTo(31001);
+        assertThat(from(Map.of("PORT_8080", "31001")).port()).isEqualTo(8080);
+    }
+
+    @Test
+    void withoutAWordThisMachinesOwnAddressIsAskedFor() {
+        assertThat(BootAddress.from(Map.of(), "orders", 8080, RANDOM, () -> "10.1.2.3"))
+                .isEqualTo(new BootAddress("10.1.2.3", 8080, "orders-10.1.2.3-8080-12345678"));
     }
 
     @Test
@@ -64,6 +79,36 @@ class BootAddressTest {
                 .withMessage("Cannot tell where orders is reached: HOST is \"a/b\", expected a name or an address;"
                         + " PORT0 is \"99999\", expected a number from 1 to 65535;"
                         + " MESOS_TASK_ID is \"a task\", expected an id without slash or space.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "[::]", "[0:0::0]"})
+    void whereOneListensIsNotWhereOneIsReached(String host) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> from(Map.of("SLIPWAY_ADVERTISE", host + ":9000")))
+                .withMessage("Cannot tell where orders is reached: the host in SLIPWAY_ADVERTISE is \""
+                        + host.replaceAll("[\\[\\]]", "") + "\", expected a name or an address.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "fe80::1%eth0", "[fd00::1]"})
+    void whatIsNoHostOfAnAgentIsRefused(String host) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> from(Map.of("HOST", host, "PORT0", "31000")))
+                .withMessage("Cannot tell where orders is reached: HOST is \"" + host
+                        + "\", expected a name or an address.");
+    }
+
+    @Test
+    void aPortOfNothingIsRefusedWhoeverGivesIt() {
+        for (Map<String, String> given : List.of(
+                Map.of("SLIPWAY_ADVERTISE", "agent:0"),
+                Map.of("HOST", "agent", "PORT0", "0"),
+                Map.of("HOST", "agent", "PORT_8080", "0"))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> from(given))
+                    .withMessageEndingWith(" is \"0\", expected a number from 1 to 65535.");
+        }
     }
 
     @Test
