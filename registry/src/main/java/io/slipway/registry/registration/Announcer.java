@@ -1,75 +1,133 @@
 package io.slipway.registry.registration;
 
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import io.slipway.registry.Check;
 import io.slipway.registry.Registration;
 import io.slipway.registry.Registry;
-import io.slipway.registry.internal.Backoff;
-import io.slipway.registry.internal.Excerpt;
-import io.slipway.registry.internal.Outage;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one registration true: announces it, looks again, announces it anew where the agent lost it.
+ * Keeps one registration true: announces it, looks again, announces it anew where the agent lost it or somebody changed it.
  *
  * <p>States, all on one daemon thread: <em>announcing</em> (again and again until the registry takes it) → <em>looking</em>
- * (every 15 s ± 20 %; back to announcing when it is gone) → <em>withdrawing</em> (at most two seconds) → ended. A registry that is
- * away never ends it. Safe for use by several threads.
+ * (every 15 s ± 20 %, and reporting where the check waits for that; back to announcing when it is gone) →
+ * <em>retired</em> (nobody new is sent to it) → <em>withdrawn</em>. Retiring may be left out. A registry that is away never ends
+ * it, and keeps nobody who leaves for longer than two seconds. Safe for use by several threads.
  */
 public final class Announcer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Announcer.class);
+    private static final Duration CONSULS_SHORTEST = Duration.ofMinutes(1);
 
-    private final Registry registry;
-    private final Registration registration;
-    private final String name;
+    private enum Goal {
+        STAY,
+        RETIRE,
+        LEAVE
+    }
+
+    private final Presence presence;
+    private final Duration deregisterAfter;
     private final AnnouncerPace pace;
-    private final DoubleSupplier chance;
-    private final Backoff backoff;
-    private final Outage outage;
+    private final Clock clock;
+    private final Instant begun;
     private final Thread thread;
+    private final Object turning = new Object();
     private final CountDownLatch announced = new CountDownLatch(1);
-    private final CountDownLatch leaving = new CountDownLatch(1);
+    private final CountDownLatch retired = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean registered;
-    private volatile boolean deregistered;
+    private Goal goal = Goal.STAY;
+    private String reason = "";
 
-    private Announcer(
-            Registry registry, Registration registration, AnnouncerPace pace, Clock clock, DoubleSupplier chance) {
-        this.registry = registry;
-        this.registration = registration;
-        this.name = "Registering " + registration.instance().id();
+    private Announcer(Presence presence, Duration deregisterAfter, AnnouncerPace pace, Clock clock) {
+        this.presence = presence;
+        this.deregisterAfter = deregisterAfter;
         this.pace = pace;
-        this.chance = chance;
-        this.backoff = new Backoff(pace.firstRetry(), pace.longestRetry(), chance);
-        this.outage = new Outage(log, clock, "It is tried again until it works.");
-        this.thread = new Thread(
-                this::run, "slipway-announcer " + registration.instance().id());
+        this.clock = clock;
+        this.begun = clock.instant();
+        this.thread = new Thread(this::run, "slipway-announcer " + presence.id());
         this.thread.setDaemon(true);
     }
 
-    /** Returns at once and announces in the background, for as long as it takes. */
+    /** Returns at once and announces in the background, for as long as it takes; a check that waits for reports passes. */
     public static Announcer start(Registry registry, Registration registration) {
-        return start(registry, registration, AnnouncerPace.DEFAULT, Clock.systemUTC(), () -> ThreadLocalRandom.current()
-                .nextDouble());
+        return start(registry, registration, () -> Condition.PASSING);
+    }
+
+    /**
+     * Returns at once and announces in the background, for as long as it takes.
+     *
+     * @param condition asked for what to report where the check is a {@link Check.Ttl}, three times in each of its spans, on
+     *     a thread of its own; what it throws, or takes longer than two seconds to say, is critical
+     */
+    public static Announcer start(Registry registry, Registration registration, Supplier<Condition> condition) {
+        return start(
+                registry,
+                registration,
+                condition,
+                AnnouncerPace.DEFAULT,
+                Clock.systemUTC(),
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     static Announcer start(
-            Registry registry, Registration registration, AnnouncerPace pace, Clock clock, DoubleSupplier chance) {
-        Announcer announcer = new Announcer(registry, registration, pace, clock, chance);
+            Registry registry,
+            Registration registration,
+            Supplier<Condition> condition,
+            AnnouncerPace pace,
+            Clock clock,
+            DoubleSupplier chance) {
+        Duration forget = registration.deregisterAfter();
+        Presence presence = new Presence(registry, registration, condition, pace, clock, chance);
+        if (forget.compareTo(CONSULS_SHORTEST) < 0) {
+            log.warn(
+                    "{} is to be forgotten {} s after its check has failed; Consul does so after a minute at the earliest.",
+                    presence.id(),
+                    forget.toSeconds());
+        }
+        Announcer announcer = new Announcer(presence, forget, pace, clock);
         announcer.thread.start();
         return announcer;
     }
 
     /** Returns whether the registry held the registration when it last answered. */
     public boolean registered() {
-        return registered;
+        return state().state() == Announcement.State.REGISTERED;
+    }
+
+    /** Returns how far the announcement has come. */
+    public Announcement state() {
+        return presence.state();
+    }
+
+    /** Returns how long ago the registry last held it as announced, or how long this tries; never less than nothing. */
+    public Duration age() {
+        Duration age = Duration.between(state().confirmedAt().orElse(begun), clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    /**
+     * Shows, as {@code registry.…}: {@code available} and {@code registered}, each 1 or 0, and {@code age} in seconds, as
+     * in {@link #age}.
+     */
+    public void bindTo(MetricRegistry metrics) {
+        bind(metrics, "registry.available", () -> state().problem().isEmpty() ? 1 : 0);
+        bind(metrics, "registry.registered", () -> registered() ? 1 : 0);
+        bind(metrics, "registry.age", () -> age().toSeconds());
+    }
+
+    private static void bind(MetricRegistry metrics, String name, Gauge<Number> gauge) {
+        metrics.remove(name); // That of an announcer before this one.
+        metrics.register(name, gauge);
     }
 
     /**
@@ -82,109 +140,108 @@ public final class Announcer implements AutoCloseable {
     }
 
     /**
+     * Has nobody new sent to it, as the first step of leaving; waits at most two seconds, also while the registry is away.
+     *
+     * @param why what to tell operators who look at the registry meanwhile
+     * @return whether the registry confirmed it in that time
+     */
+    public boolean retire(String why) {
+        pursue(Goal.RETIRE, why);
+        return within(pace.goodbye(), retired) && state().problem().isEmpty();
+    }
+
+    /**
      * Takes the registration away and stops looking; waits at most two seconds, also while the registry is away.
      *
      * @return whether the registry confirmed it in that time
      */
     public boolean withdraw() {
-        leaving.countDown();
-        try {
-            boolean ignored = ended.await(pace.goodbye().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        pursue(Goal.LEAVE, "");
+        if (within(pace.goodbye(), ended)) {
+            return state().problem().isEmpty();
         }
-        return deregistered;
+        log.warn("{} is left in the registry, which does not answer: {}", presence.id(), forgotten());
+        return false;
     }
 
     /** Withdraws, if that was not done yet. */
     @Override
     public void close() {
-        withdraw();
+        if (ended.getCount() > 0) {
+            boolean ignored = withdraw();
+        }
     }
 
     private void run() {
         Duration pause = Duration.ZERO;
-        while (!toldToLeaveWithin(pause)) {
-            pause = look();
+        while (goalAfter(pause) == Goal.STAY) {
+            pause = presence.turn();
+            if (registered()) {
+                announced.countDown();
+            }
         }
-        takeAway();
+        if (goalAfter(Duration.ZERO) == Goal.RETIRE) {
+            presence.retire(reason());
+            retired.countDown();
+            awaitLeaving();
+        }
+        presence.leave(forgotten());
+        retired.countDown();
         ended.countDown();
     }
 
-    private Duration look() {
-        try {
-            if (!registered) {
-                register();
-                log.info(
-                        "{} is registered at {}.", id(), registration.instance().address());
-            } else if (!registry.isRegistered(id())) {
-                log.warn("The registry lost {}; it is registered again.", id());
-                register();
+    private String forgotten() {
+        return "The registry forgets it " + deregisterAfter.toSeconds() + " s after its check has failed.";
+    }
+
+    private void pursue(Goal next, String why) {
+        synchronized (turning) {
+            if (next.compareTo(goal) > 0) {
+                goal = next;
+                reason = why;
+                turning.notifyAll();
             }
-            outage.worked(name);
-            backoff.reset();
-            return Duration.ofNanos((long) (pace.look().toNanos() * (0.8 + 0.4 * chance.getAsDouble())));
-        } catch (RuntimeException | Error e) { // Wide because nothing may end the loop but withdrawing.
-            outage.failed(name, e);
-            return backoff.next();
         }
     }
 
-    private void register() {
-        registered = false;
-        registry.register(registration);
-        registered = true;
-        announced.countDown();
-    }
-
-    // Even what was never confirmed is taken away: the answer may have been lost, not the question.
-    private void takeAway() {
-        long deadline =
-                System.nanoTime() + pace.goodbye().minus(pace.firstRetry()).toNanos();
-        Throwable failure = deregister();
-        while (failure != null && System.nanoTime() < deadline) {
-            sleep(pace.firstRetry());
-            failure = deregister();
-        }
-        if (failure == null) {
-            log.info("{} is withdrawn.", id());
-        } else {
-            log.warn(
-                    "{} could not be withdrawn: {} The registry forgets it {} s after its check has failed.",
-                    id(),
-                    Excerpt.sentence(failure),
-                    registration.deregisterAfter().toSeconds());
+    private String reason() {
+        synchronized (turning) {
+            return reason;
         }
     }
 
-    private @Nullable Throwable deregister() {
+    private Goal goalAfter(Duration pause) {
+        long deadline = System.nanoTime() + pause.toNanos();
+        synchronized (turning) {
+            for (long left = pause.toNanos(); goal == Goal.STAY && left > 0; left = deadline - System.nanoTime()) {
+                idle(left);
+            }
+            return goal;
+        }
+    }
+
+    private void awaitLeaving() {
+        synchronized (turning) {
+            while (goal != Goal.LEAVE) {
+                idle(Duration.ofMinutes(1).toNanos());
+            }
+        }
+    }
+
+    private void idle(long nanos) {
         try {
-            registry.deregister(id());
-            registered = false;
-            deregistered = true;
-            return null;
-        } catch (RuntimeException | Error e) { // Wide because a farewell must not become a failure.
-            return e;
-        }
-    }
-
-    private boolean toldToLeaveWithin(Duration pause) {
-        try {
-            return leaving.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+            TimeUnit.NANOSECONDS.timedWait(turning, Math.max(nanos, 1_000_000));
         } catch (InterruptedException e) {
-            return true; // Nobody but a dying process interrupts a thread it does not know.
+            goal = Goal.LEAVE; // Nobody but a dying process interrupts a thread it does not know.
         }
     }
 
-    private static void sleep(Duration pause) {
+    private static boolean within(Duration limit, CountDownLatch step) {
         try {
-            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            return step.await(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            // The deadline ends the tries all the same.
+            Thread.currentThread().interrupt();
+            return false;
         }
-    }
-
-    private String id() {
-        return registration.instance().id();
     }
 }
