@@ -3,6 +3,7 @@ package io.slipway.launcher.spec;
 import io.slipway.launcher.spec.Yaml.Entry;
 import io.slipway.launcher.spec.Yaml.Mapping;
 import io.slipway.launcher.spec.Yaml.Text;
+import io.slipway.registry.settings.Nearest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,7 @@ final class Fields {
     }
 
     private String instead(String key) {
-        return Suggestion.nearest(key, asked)
+        return Nearest.of(key, asked)
                 .map(near -> "Did you mean \"" + prefix + near + "\"?")
                 .orElseGet(() -> "Known here: " + String.join(", ", asked) + ".");
     }

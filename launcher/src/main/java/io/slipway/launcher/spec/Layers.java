@@ -1,5 +1,6 @@
 package io.slipway.launcher.spec;
 
+import io.slipway.registry.settings.Nearest;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class Layers {
                     + " config set " + spec.name() + " KEY=VALUE";
         }
         return "slipway.yml does not declare " + key + ". "
-                + Suggestion.nearest(key, spec.environment().keySet())
+                + Nearest.of(key, spec.environment().keySet())
                         .map(near -> "Did you mean \"" + near + "\"?")
                         .orElse("Declare it under environment there, or leave it out here.");
     }
