@@ -144,11 +144,11 @@ final class RunningServiceTest {
                         "hystrix.inventory.InventoryApi.find.countSuccess",
                         "hystrix.inventory.InventoryApi.find.isCircuitBreakerOpen");
         assertThat(metrics.at("/timers").propertyNames())
-                .contains("http.GET /orders/{id}", "http.GET /orders/{id}/item", "http.GET /broken")
+                .contains("http.GET./orders/{id}", "http.GET./orders/{id}/item", "http.GET./broken")
                 .noneMatch(name -> name.contains("such"));
-        assertThat(metrics.at("/meters/http.GET ~1broken.errors/count").asLong())
+        assertThat(metrics.at("/meters/http.GET.~1broken.errors/count").asLong())
                 .isPositive();
-        assertThat(metrics.at("/timers/http.GET ~1orders~1{id}~1item/duration_units")
+        assertThat(metrics.at("/timers/http.GET.~1orders~1{id}~1item/duration_units")
                         .asString())
                 .isEqualTo("milliseconds");
     }
@@ -192,7 +192,7 @@ final class RunningServiceTest {
         JsonNode line = awaitLine(output, "Answered from another thread");
         assertThat(line.get("requestId").asString()).isEqualTo("test-later");
         assertThat(line.get("thread_name").asString()).startsWith("task-");
-        await().until(() -> web.body("/admin/metrics").contains("\"http.GET /later\""));
+        await().until(() -> web.body("/admin/metrics").contains("\"http.GET./later\""));
     }
 
     @Test

@@ -21,7 +21,7 @@ final class HttpMetricsFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long begun = System.nanoTime();
+        Exchange exchange = Exchange.begin(metrics, request);
         // Until it returns, an exception is on its way up, which the server turns into a 500 after this filter.
         boolean returned = false;
         try {
@@ -29,32 +29,26 @@ final class HttpMetricsFilter extends OncePerRequestFilter {
             returned = true;
         } finally {
             if (returned && request.isAsyncStarted()) {
-                request.getAsyncContext().addListener(new AtTheEnd(request, response, begun));
+                request.getAsyncContext().addListener(new AtTheEnd(exchange, response));
             } else {
-                record(request, returned ? response.getStatus() : 500, begun);
+                exchange.ended(returned ? response.getStatus() : 500);
             }
         }
     }
 
-    private void record(HttpServletRequest request, int status, long begun) {
-        metrics.record(request, status, System.nanoTime() - begun);
-    }
+    private static final class AtTheEnd implements AsyncListener {
 
-    private final class AtTheEnd implements AsyncListener {
-
-        private final HttpServletRequest request;
+        private final Exchange exchange;
         private final HttpServletResponse response;
-        private final long begun;
 
-        AtTheEnd(HttpServletRequest request, HttpServletResponse response, long begun) {
-            this.request = request;
+        AtTheEnd(Exchange exchange, HttpServletResponse response) {
+            this.exchange = exchange;
             this.response = response;
-            this.begun = begun;
         }
 
         @Override
         public void onComplete(AsyncEvent event) {
-            record(request, response.getStatus(), begun);
+            exchange.ended(response.getStatus());
         }
 
         @Override

@@ -1,12 +1,15 @@
 package io.slipway.service.metrics;
 
 import com.codahale.metrics.MetricRegistry;
+import io.slipway.service.Identity;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /** Wires the one registry that everything is measured in. */
 @AutoConfiguration
@@ -15,7 +18,7 @@ final class MetricsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     MetricRegistry metricRegistry() {
-        MetricRegistry metrics = new MetricRegistry();
+        MetricRegistry metrics = new Measurements();
         JvmMetrics.register(metrics);
         return metrics;
     }
@@ -25,13 +28,28 @@ final class MetricsAutoConfiguration {
         return new HystrixMetrics(metrics);
     }
 
-    @Bean
+    /** Wires what only a service that answers HTTP has. */
+    @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-    FilterRegistrationBean<HttpMetricsFilter> httpMetricsFilter(MetricRegistry metrics) {
-        FilterRegistrationBean<HttpMetricsFilter> filter =
-                new FilterRegistrationBean<>(new HttpMetricsFilter(new HttpMetrics(metrics)));
-        // Inside the request id, around everything else.
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-        return filter;
+    static class Http {
+
+        @Bean
+        FilterRegistrationBean<HttpMetricsFilter> httpMetricsFilter(MetricRegistry metrics) {
+            FilterRegistrationBean<HttpMetricsFilter> filter =
+                    new FilterRegistrationBean<>(new HttpMetricsFilter(new HttpMetrics(metrics)));
+            // Inside the request id, around everything else.
+            filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+            return filter;
+        }
+
+        @Bean
+        MappedInterceptor routeInterceptor() {
+            return new MappedInterceptor(null, new RouteInterceptor());
+        }
+
+        @Bean
+        PrometheusView prometheusView(MetricRegistry metrics, Identity identity) {
+            return new PrometheusView(metrics, identity);
+        }
     }
 }
