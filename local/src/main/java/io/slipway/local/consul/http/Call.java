@@ -1,12 +1,14 @@
 package io.slipway.local.consul.http;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Holds one request, as an endpoint sees it. */
@@ -31,11 +33,11 @@ public final class Call {
     /** No body that Consul takes comes near this; without a bound, one request could take all memory. */
     private static final int LARGEST_BODY = 8 << 20;
 
-    private final HttpServletRequest request;
+    private final Request request;
     private final String rest;
     private final Params params;
 
-    Call(HttpServletRequest request, String rest, Params params) {
+    Call(Request request, String rest, Params params) {
         this.request = request;
         this.rest = rest;
         this.params = params;
@@ -59,7 +61,7 @@ public final class Call {
     }
 
     public @Nullable String header(String name) {
-        return request.getHeader(name);
+        return request.getHeaders().get(name);
     }
 
     /**
@@ -68,17 +70,17 @@ public final class Call {
      * @param setting the name under which Consul's documentation explains the limit
      */
     public byte[] body(int limit, String setting) {
-        try {
-            byte[] body = request.getInputStream().readNBytes(limit + 1);
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            byte[] body = in.readNBytes(limit + 1);
             if (body.length <= limit) {
                 return body;
             }
             // A client that is still sending would not hear the answer: let it finish, if that does not take for ever.
             long rest = LARGEST_BODY;
             for (long skipped = 1; skipped > 0 && rest > 0; rest -= skipped) {
-                skipped = request.getInputStream().skip(rest);
+                skipped = in.skip(rest);
             }
-            throw tooLarge(Math.max(body.length, request.getContentLengthLong()), limit, setting);
+            throw tooLarge(Math.max(body.length, request.getLength()), limit, setting);
         } catch (IOException e) {
             throw ApiError.badRequest("Request body could not be read: " + e.getMessage());
         }
@@ -95,7 +97,7 @@ public final class Call {
 
     /** Reads a JSON body that may be left out. */
     public Fields optionalFields(Shape shape) {
-        return request.getContentLengthLong() == 0 ? new Fields(Map.of()) : fields(shape);
+        return request.getLength() == 0 ? new Fields(Map.of()) : fields(shape);
     }
 
     /** Reads a body that holds a list. */

@@ -1,11 +1,11 @@
 package io.slipway.local.consul.http;
 
 import io.slipway.local.consul.http.Call.AsyncEndpoint;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +24,9 @@ final class Front {
         this.failures = failures;
     }
 
-    CompletionStage<Answer> answer(HttpServletRequest request) {
-        String path = Urls.unescape(request.getRequestURI(), false);
+    CompletionStage<Answer> answer(Request request) {
+        String raw = request.getHttpURI().getPath();
+        String path = raw == null ? null : Urls.unescape(raw, false);
         if (path == null || !path.startsWith("/")) {
             return now(Answer.text(400, "400 Bad Request"));
         }
@@ -49,8 +50,8 @@ final class Front {
         return answer(request, match).thenApply(answer -> answer.with("Vary", "Accept-Encoding"));
     }
 
-    private CompletionStage<Answer> answer(HttpServletRequest request, Mux.Match match) {
-        Params params = Params.parse(request.getQueryString());
+    private CompletionStage<Answer> answer(Request request, Mux.Match match) {
+        Params params = Params.parse(request.getHttpURI().getQuery());
         if (params == null) {
             return now(Answer.empty(500));
         }
@@ -84,8 +85,10 @@ final class Front {
         return Answer.text(500, "Internal error: " + cause.getMessage());
     }
 
-    private static String query(HttpServletRequest request) {
-        return request.getQueryString() == null ? "" : "?" + request.getQueryString();
+    private static String query(Request request) {
+        return request.getHttpURI().getQuery() == null
+                ? ""
+                : "?" + request.getHttpURI().getQuery();
     }
 
     private static Answer moved(String method, String location) {

@@ -1,11 +1,9 @@
 package io.slipway.local.consul.http;
 
-import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
-import io.javalin.http.Context;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
@@ -13,20 +11,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Listens on a port and sends what the {@link Front} answers. */
 public final class HttpFace implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(HttpFace.class);
 
     /** Longer than the longest blocking query, which waits 10 minutes and a sixteenth. */
     private static final int IDLE_MILLIS = 12 * 60 * 1000;
@@ -39,24 +39,22 @@ public final class HttpFace implements AutoCloseable {
     private static final long CLOSING_MILLIS = 2_000;
 
     private final Front front;
-    private final QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
-    private final Javalin javalin;
+    private final Server server;
+    private final ServerConnector connector;
     /** Counts the answers that are still to be sent, and this object itself until it closes. */
     private final Phaser waiting = new Phaser(1);
 
     private HttpFace(Front front, String host, int port) {
         this.front = front;
-        threads.setName("consul-http");
-        threads.setDaemon(true);
-        this.javalin = Javalin.create(config -> {
-            config.startup.showJavalinBanner = false;
-            config.startup.showOldJavalinVersionWarning = false;
-            config.startup.startupWatcherEnabled = false;
-            config.http.compressionStrategy = CompressionStrategy.NONE;
-            config.jetty.threadPool = threads;
-            config.jetty.addConnector((server, http) -> connector(server, http, host, port));
-            config.jetty.modifyServer(HttpFace::quieten);
-            config.routes.before(this::serve);
+        this.server = server();
+        this.connector = connector(server, host, port);
+        server.addConnector(connector);
+        server.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                serve(request, response, callback);
+                return true;
+            }
         });
     }
 
@@ -70,19 +68,19 @@ public final class HttpFace implements AutoCloseable {
             String host, int port, Mux mux, Function<RuntimeException, @Nullable Answer> failures) {
         HttpFace face = new HttpFace(new Front(mux, failures), host, port);
         try {
-            face.javalin.start();
+            face.server.start();
             return face;
-        } catch (RuntimeException e) {
-            face.javalin.stop();
+        } catch (Exception e) {
+            LifeCycle.stop(face.server);
             throw new IllegalStateException(
                     "Cannot listen on " + host + ":" + port + ": " + e.getMessage()
-                            + " Is another agent running there?",
+                            + ". Is another agent running there?",
                     e);
         }
     }
 
     public int port() {
-        return javalin.port();
+        return connector.getLocalPort();
     }
 
     /** Sends what is being answered, then stops. */
@@ -96,10 +94,25 @@ public final class HttpFace implements AutoCloseable {
         } catch (TimeoutException ignored) {
             // A client that does not take its answer keeps nobody from stopping.
         }
-        javalin.stop();
+        LifeCycle.stop(server);
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+    private static Server server() {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
+        threads.setName("consul-http");
+        threads.setDaemon(true);
+        Server server = new Server(threads);
+        server.setStopTimeout(0);
+        // What Jetty refuses by itself is answered with a status and no page.
+        server.setErrorHandler((request, response, callback) -> {
+            callback.succeeded();
+            return true;
+        });
+        return server;
+    }
+
+    private static ServerConnector connector(Server server, String host, int port) {
+        HttpConfiguration http = new HttpConfiguration();
         // Keys hold what URLs should not: the Front decides what is acceptable, and Jetty nothing.
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setSendServerVersion(false);
@@ -112,48 +125,34 @@ public final class HttpFace implements AutoCloseable {
         return connector;
     }
 
-    private static void quieten(Server server) {
-        server.setStopTimeout(0);
-        // What Jetty refuses by itself is answered with a status and no page.
-        server.setErrorHandler((request, response, callback) -> {
-            callback.succeeded();
-            return true;
-        });
-    }
-
-    private void serve(Context context) {
-        CompletableFuture<Answer> answer = front.answer(context.req()).toCompletableFuture();
-        context.skipRemainingHandlers();
+    private void serve(Request request, Response response, Callback callback) {
+        CompletableFuture<Answer> answer = front.answer(request).toCompletableFuture();
         if (answer.isDone()) {
-            send(context, answer.join());
+            send(answer.join(), request, response, callback);
             return;
         }
         waiting.register();
-        context.future(() -> answer.thenAcceptAsync(found -> send(context, found), threads)
-                .whenComplete((sent, failure) -> waiting.arriveAndDeregister()));
+        Callback sent = Callback.from(callback, waiting::arriveAndDeregister);
+        var unused = answer.thenAcceptAsync(found -> send(found, request, response, sent), server.getThreadPool());
     }
 
-    private static void send(Context context, Answer answer) {
-        HttpServletResponse response = context.res();
+    private static void send(Answer answer, Request request, Response response, Callback callback) {
+        HttpFields.Mutable headers = response.getHeaders();
         response.setStatus(answer.status());
-        answer.headers().forEach(response::setHeader);
-        response.setContentType(answer.type());
-        byte[] body = bytes(answer, isPretty(context.req().getQueryString()));
+        answer.headers().forEach(headers::put);
+        if (answer.type() != null) {
+            headers.put("Content-Type", answer.type());
+        }
+        byte[] body = bytes(answer, isPretty(request.getHttpURI().getQuery()));
         if (answer.status() == 413) {
-            response.setHeader("Connection", "close");
+            headers.put("Connection", "close");
         }
-        try {
-            if (body.length > 0
-                    && response.containsHeader("Vary")
-                    && acceptsGzip(context.req().getHeader("Accept-Encoding"))) {
-                body = gzip(body);
-                response.setHeader("Content-Encoding", "gzip");
-            }
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
-        } catch (IOException e) {
-            LOG.debug("A client went before it had its answer", e);
+        if (body.length > 0 && headers.contains("Vary") && acceptsGzip(request)) {
+            body = gzip(body);
+            headers.put("Content-Encoding", "gzip");
         }
+        headers.put("Content-Length", body.length);
+        response.write(true, ByteBuffer.wrap(body), callback);
     }
 
     private static byte[] bytes(Answer answer, boolean pretty) {
@@ -171,14 +170,17 @@ public final class HttpFace implements AutoCloseable {
         return params != null && params.has("pretty");
     }
 
-    private static boolean acceptsGzip(@Nullable String accepted) {
+    private static boolean acceptsGzip(Request request) {
+        String accepted = request.getHeaders().get("Accept-Encoding");
         return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
     }
 
-    private static byte[] gzip(byte[] body) throws IOException {
+    private static byte[] gzip(byte[] body) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return packed.toByteArray();
     }
