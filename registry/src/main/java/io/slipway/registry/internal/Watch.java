@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Follows one value of the registry with blocking reads, on a daemon thread of its own, until it is closed.
  *
  * <p>It keeps Consul's rules for clients: an index that went back or a failed read begins again at 0, and answers that
- * come too fast are slowed down. A value that is suddenly empty is read once more before it is passed on, and not believed for
- * a while when the registry has just come back: those who registered need time to do so again.
+ * come too fast are slowed down. A value that is odd, such as suddenly empty, is read once more before it is passed on. It is
+ * not believed for a while when the registry has just come back: those who registered need time to do so again. And it is not
+ * believed at all while it stands at the index of a value that was not odd: then the registry did not change, but what it lets
+ * this client read.
  */
 public final class Watch<T> implements AutoCloseable {
 
+    private static final long NONE = 0;
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
 
     /** Asks the registry; index and wait as in {@link io.slipway.registry.Registry#healthyInstances}. */
@@ -38,7 +41,7 @@ public final class Watch<T> implements AutoCloseable {
 
     private final String name;
     private final Read<T> read;
-    private final Predicate<T> isEmpty;
+    private final Doubt<T> doubt;
     private final Sink<T> sink;
     private final Pace pace;
     private final Outage outage;
@@ -47,21 +50,19 @@ public final class Watch<T> implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch firstOutcome = new CountDownLatch(1);
     private final long begun = System.nanoTime();
-    private long doubtUntil = begun;
+    private long doubtUntil;
     private volatile boolean closed;
     private @Nullable T last;
+    private long goodIndex = NONE;
+    private boolean withheld;
 
     private Watch(
-            String name,
-            Read<T> read,
-            Predicate<T> isEmpty,
-            Sink<T> sink,
-            Pace pace,
-            Outage outage,
-            DoubleSupplier chance) {
+            String name, Read<T> read, Doubt<T> doubt, Sink<T> sink, Pace pace, Outage outage, DoubleSupplier chance) {
         this.name = name;
         this.read = read;
-        this.isEmpty = isEmpty;
+        this.doubt = doubt;
+        this.last = doubt.known();
+        this.doubtUntil = begun + (last == null ? 0 : pace.doubt().toNanos());
         this.sink = sink;
         this.pace = pace;
         this.outage = outage;
@@ -71,7 +72,7 @@ public final class Watch<T> implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
-    /** @param name what is watched, for messages: {@code Watching orders} */
+    /** Begins to follow a value that is odd when it was not empty and is. */
     public static <T> Watch<T> start(
             String name,
             Read<T> read,
@@ -80,7 +81,17 @@ public final class Watch<T> implements AutoCloseable {
             Pace pace,
             Outage outage,
             DoubleSupplier chance) {
-        Watch<T> watch = new Watch<>(name, read, isEmpty, sink, pace, outage, chance);
+        Doubt<T> doubt = new Doubt<>(
+                (before, now) -> !isEmpty.test(before) && isEmpty.test(now),
+                () -> read.at(0, pace.longestWait()),
+                null);
+        return start(name, read, doubt, sink, pace, outage, chance);
+    }
+
+    /** @param name what is watched, for messages: {@code Watching orders} */
+    public static <T> Watch<T> start(
+            String name, Read<T> read, Doubt<T> doubt, Sink<T> sink, Pace pace, Outage outage, DoubleSupplier chance) {
+        Watch<T> watch = new Watch<>(name, read, doubt, sink, pace, outage, chance);
         watch.thread.start();
         return watch;
     }
@@ -134,14 +145,11 @@ public final class Watch<T> implements AutoCloseable {
     private long ask(long index) {
         Indexed<T> answer = read.at(index, waitNow());
         if (answer.index() < index) {
-            doubtUntil = System.nanoTime() + pace.doubt().toNanos();
+            beginDoubt();
         }
-        if (isSuddenlyEmpty(answer)) {
-            // A registry that lost its leader or its rights answers with nothing: that must be said twice.
-            answer = read.at(0, pace.longestWait());
-            if (isSuddenlyEmpty(answer) && doubtLeft() > 0) {
-                outage.failed(name, new RegistryException("the registry came back knowing nothing.", null));
-                sink.failed();
+        if (isOdd(answer)) {
+            answer = doubt.again().get();
+            if (isOdd(answer) && !isBelieved(answer)) {
                 return answer.index();
             }
         }
@@ -151,19 +159,40 @@ public final class Watch<T> implements AutoCloseable {
         return answer.index() < index ? 0 : answer.index();
     }
 
-    private void pass(Indexed<T> answer) {
-        if (!isEmpty.test(answer.value())) {
-            doubtUntil = System.nanoTime();
+    private boolean isOdd(Indexed<T> answer) {
+        return last != null && doubt.isOdd().test(last, answer.value());
+    }
+
+    /** Believes an odd answer that was given twice, unless there is a better explanation for it. */
+    private boolean isBelieved(Indexed<T> answer) {
+        withheld |= answer.index() == goodIndex;
+        if (!withheld && doubtLeft() <= 0) {
+            return true;
         }
+        String why = withheld
+                ? "the registry shows far less than before, though nothing changed: its rules seem to withhold it."
+                : "the registry came back knowing far less than before.";
+        outage.failed(name, new RegistryException(why, null));
+        sink.failed();
+        firstOutcome.countDown();
+        return false;
+    }
+
+    private void pass(Indexed<T> answer) {
+        doubtUntil = System.nanoTime();
+        withheld = false;
         last = answer.value();
+        goodIndex = answer.index();
         sink.answered(answer.value(), answer.index());
         outage.worked(name);
         backoff.reset();
         firstOutcome.countDown();
     }
 
-    private boolean isSuddenlyEmpty(Indexed<T> answer) {
-        return last != null && !isEmpty.test(last) && isEmpty.test(answer.value());
+    private void beginDoubt() {
+        doubtUntil = System.nanoTime() + pace.doubt().toNanos();
+        // Another registry may have come; its indexes tell nothing of the one before.
+        goodIndex = NONE;
     }
 
     private Duration waitNow() {
@@ -179,7 +208,7 @@ public final class Watch<T> implements AutoCloseable {
         if (closed) {
             return;
         }
-        doubtUntil = System.nanoTime() + pace.doubt().toNanos();
+        beginDoubt();
         outage.failed(name, why);
         sink.failed();
         firstOutcome.countDown();

@@ -129,7 +129,7 @@ class WatchTest {
         assertThat(heard).containsExactly("a@7", "failed", "b@2");
         assertThat(logs.lines())
                 .containsExactly(
-                        "WARN Watching it is not possible: the registry came back knowing nothing. Meanwhile nothing.",
+                        "WARN Watching it is not possible: the registry came back knowing far less than before. Meanwhile nothing.",
                         "INFO Watching it is possible again, after 0 s.");
     }
 
@@ -149,6 +149,37 @@ class WatchTest {
 
         awaitAsked(0L, 7L, 0L, 1L, 0L, 1L);
         assertThat(heard).containsExactly("a@7", "failed", "@1");
+    }
+
+    @Test
+    void aValueThatWentWithoutAChangeOfTheIndexIsNotBelievedUntilItComesBack() {
+        follow(answer("a", 7), answer("", 7), answer("", 7), answer("", 9), answer("", 9), answer("a", 9));
+
+        awaitAsked(0L, 7L, 0L, 7L, 0L, 9L, 9L);
+        assertThat(heard).containsExactly("a@7", "failed", "failed", "a@9");
+        assertThat(logs.lines())
+                .containsExactly(
+                        "WARN Watching it is not possible: the registry shows far less than before, though nothing changed:"
+                                + " its rules seem to withhold it. Meanwhile nothing.",
+                        "INFO Watching it is possible again, after 0 s.");
+    }
+
+    @Test
+    void theSameIndexAfterAnOutageIsAnotherRegistrysAndProvesNothing() {
+        follow(answer("a", 7), failure("gone"), answer("", 7), answer("", 7));
+
+        awaitAsked(0L, 7L, 0L, 0L, 7L);
+        assertThat(heard).containsExactly("a@7", "failed", "@7");
+    }
+
+    @Test
+    void whatWasKnownInAnEarlierLifeIsNotGivenUpAtOnce() {
+        answers.addAll(List.of(answer("", 5), answer("", 5), answer("a", 6)));
+        start(doubting(Duration.ofSeconds(60)), "z");
+
+        watch.awaitFirst();
+        awaitAsked(0L, 0L, 5L, 6L);
+        assertThat(heard).containsExactly("failed", "a@6");
     }
 
     @Test
@@ -221,6 +252,10 @@ class WatchTest {
     }
 
     private void start(Pace pace) {
+        start(pace, null);
+    }
+
+    private void start(Pace pace, String known) {
         Outage outage = new Outage(LoggerFactory.getLogger(WatchTest.class), Clock.systemUTC(), "Meanwhile nothing.");
         Watch.Sink<String> sink = new Watch.Sink<>() {
             @Override
@@ -233,7 +268,9 @@ class WatchTest {
                 heard.add("failed");
             }
         };
-        watch = Watch.start("Watching it", this::read, String::isEmpty, sink, pace, outage, () -> 0.5);
+        Doubt<String> doubt = new Doubt<>(
+                (before, now) -> !before.isEmpty() && now.isEmpty(), () -> read(0, pace.longestWait()), known);
+        watch = Watch.start("Watching it", this::read, doubt, sink, pace, outage, () -> 0.5);
     }
 
     private Indexed<String> read(long index, Duration wait) {
