@@ -1,60 +1,76 @@
 package io.slipway.registry.discovery;
 
+import com.codahale.metrics.MetricRegistry;
 import io.slipway.registry.Registry;
 import io.slipway.registry.ServiceInstance;
 import io.slipway.registry.Subscription;
+import io.slipway.registry.internal.Doubt;
 import io.slipway.registry.internal.Outage;
 import io.slipway.registry.internal.Pace;
 import io.slipway.registry.internal.Watch;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
  * Finds instances of services from memory, kept true by one watch per service.
  *
- * <p>While the registry is away the last good answer stays, marked {@link Snapshot#stale}. Safe for use by several
- * threads; {@link #pick} takes no lock.
+ * <p>While the registry is away the last good answer stays, marked {@link Snapshot#stale}. So it does when the registry suddenly
+ * knows nothing, or less than half of what it knew, until it has said so twice. Safe for use by several threads; {@link #lease}
+ * takes no lock.
  */
 public final class Discovery implements AutoCloseable {
 
-    private final Registry registry;
+    private final Options options;
     private final Pace pace;
-    private final Clock clock;
-    private final DoubleSupplier chance;
+    private final Surroundings surroundings;
     private final Outage outage;
+    private final Reads reads;
+    private final @Nullable SnapshotFolder folder;
+    private final Gauges gauges = new Gauges();
     private final Map<String, Watched> services = new ConcurrentHashMap<>();
     private boolean closed;
 
-    Discovery(Registry registry, Pace pace, Clock clock, DoubleSupplier chance) {
-        this.registry = registry;
+    Discovery(Registry registry, Options options, Pace pace, Surroundings surroundings) {
+        this.options = options;
         this.pace = pace;
-        this.clock = clock;
-        this.chance = chance;
+        this.surroundings = surroundings;
+        this.reads = new Reads(registry, options.connections());
+        this.folder = options.snapshotFolder().map(SnapshotFolder::new).orElse(null);
         this.outage = new Outage(
                 LoggerFactory.getLogger(Discovery.class),
-                clock,
+                surroundings.clock(),
                 "The instances last known stay in use, and the registry is asked again until it answers.");
+        gauges.add("discovery.watched", services::size);
+        gauges.add("discovery.polled", reads::polled);
     }
 
     /** Begins to discover through a registry, which stays open when the discovery is closed. */
     public static Discovery over(Registry registry) {
-        return new Discovery(registry, Pace.DEFAULT, Clock.systemUTC(), () -> ThreadLocalRandom.current()
-                .nextDouble());
+        return over(registry, Options.DEFAULT);
     }
 
     /** Begins to discover as the options say. */
     public static Discovery over(Registry registry, Options options) {
-        return over(registry);
+        return new Discovery(registry, options, Pace.DEFAULT, Surroundings.REAL);
+    }
+
+    /**
+     * Shows in a metric registry, of each service that is watched now or later, {@code discovery.<service>.age} (seconds since the
+     * registry last answered: up to a minute where nothing happens), {@code .instances} (healthy) and {@code .ejected}; and how
+     * many are {@code discovery.watched}, and {@code discovery.polled} for want of a connection. They go when the discovery is
+     * closed.
+     */
+    public void bindTo(MetricRegistry metrics) {
+        gauges.showIn(metrics);
     }
 
     /** Begins to watch a service without waiting for the first answer. */
@@ -73,21 +89,26 @@ public final class Discovery implements AutoCloseable {
     }
 
     /**
-     * Picks the next instance in turn, leaving out those already tried.
+     * Picks an instance for one call, which counts from now until the lease is ended.
      *
-     * <p>Answers from memory; only the first call for a service may wait, as in {@link #snapshot}.
-     */
-    public Optional<ServiceInstance> pick(String service, Set<String> excludedIds) {
-        return heard(service).pick(excludedIds);
-    }
-
-    /**
-     * Picks an instance as {@link #pick} does, and counts the call until the lease is ended.
+     * <p>Answers from memory; only the first call for a service may wait, as in {@link #snapshot}. Where every instance that is
+     * left is ejected, one of them is picked all the same.
      *
-     * @return nothing where every instance is excluded or none is known
+     * @param excludedIds who was tried already
+     * @return nothing where the filter admits nobody, or only those excluded
      */
     public Optional<Lease> lease(String service, Set<String> excludedIds) {
-        return heard(service).lease(excludedIds);
+        return Optional.ofNullable(heard(service).pool().lease(excludedIds));
+    }
+
+    /** Picks an instance as {@link #lease} does, for somebody who will not say how the call ended. */
+    public Optional<ServiceInstance> pick(String service, Set<String> excludedIds) {
+        Lease lease = heard(service).pool().lease(excludedIds);
+        if (lease == null) {
+            return Optional.empty();
+        }
+        lease.abandoned();
+        return Optional.of(lease.instance());
     }
 
     /**
@@ -109,6 +130,10 @@ public final class Discovery implements AutoCloseable {
         }
         services.values().forEach(watched -> watched.watch.stop());
         services.values().forEach(watched -> watched.watch.close());
+        if (folder != null) {
+            folder.close();
+        }
+        gauges.close();
     }
 
     private WatchedService heard(String service) {
@@ -130,55 +155,105 @@ public final class Discovery implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("Cannot watch " + service + ": this discovery is closed.");
         }
-        // Chance, lest every client that starts with the platform call the same instance first.
-        int firstTurn = (int) (chance.getAsDouble() * 1024);
-        WatchedService state = new WatchedService(service, clock, firstTurn);
+        WatchedService state =
+                new WatchedService(service, new Pool(service, options, surroundings), surroundings.clock(), folder);
+        List<ServiceInstance> remembered = state.snapshot().instances();
+        ServiceReads asked = reads.of(service);
         Watch<?> watch = Watch.start(
                 "Watching " + service,
-                (index, wait) -> registry.healthyInstances(service, index, wait),
-                List::isEmpty,
+                asked.next(),
+                new Doubt<>(Discovery::isOdd, asked.again(), remembered.isEmpty() ? null : remembered),
                 state,
                 pace,
                 outage,
-                chance);
+                surroundings.chance());
         Watched begun = new Watched(state, watch);
         services.put(service, begun);
+        show(service, state);
         return begun;
+    }
+
+    private void show(String service, WatchedService state) {
+        String name = "discovery." + service;
+        gauges.add(name + ".age", () -> state.age().toMillis() / 1000.0);
+        gauges.add(name + ".instances", () -> state.snapshot().instances().size());
+        gauges.add(name + ".ejected", () -> state.pool().ejected());
+    }
+
+    private static boolean isOdd(List<ServiceInstance> before, List<ServiceInstance> now) {
+        return now.size() < before.size() / 2.0;
     }
 
     /**
      * Collects what a discovery may do differently.
      *
-     * @param filter which instances are called at all
+     * @param filter which instances are called, of services without a filter of their own
+     * @param filters which instances are called, by service
      * @param balance which of them next
      * @param outliers which of them not for now
-     * @param slowStart how long an instance that joins others gets less than its share; zero gives it all at once
+     * @param slowStart over which time the share of an instance that joins others grows; zero gives it all at once
+     * @param connections how many services may wait for news on a connection of their own; further ones are asked for every 2 s
      * @param snapshotFolder where the last good answers are kept for a restart while the registry is away
      */
     public record Options(
-            Filter filter, Balance balance, OutlierPolicy outliers, Duration slowStart, Optional<Path> snapshotFolder) {
+            Filter filter,
+            Map<String, Filter> filters,
+            Balance balance,
+            OutlierPolicy outliers,
+            Duration slowStart,
+            int connections,
+            Optional<Path> snapshotFolder) {
 
         public static final Options DEFAULT = new Options(
-                Filter.none(), Balance.POWER_OF_TWO, OutlierPolicy.DEFAULT, Duration.ofSeconds(30), Optional.empty());
+                Filter.none(),
+                Map.of(),
+                Balance.POWER_OF_TWO,
+                OutlierPolicy.DEFAULT,
+                Duration.ofSeconds(30),
+                50,
+                Optional.empty());
+
+        public Options {
+            filters = Map.copyOf(filters);
+            if (slowStart.isNegative() || connections < 0) {
+                throw new IllegalArgumentException("Cannot start slowly for " + slowStart + " with " + connections
+                        + " connections: neither can be less than nothing.");
+            }
+        }
 
         public Options withFilter(Filter filter) {
-            return new Options(filter, balance, outliers, slowStart, snapshotFolder);
+            return new Options(filter, filters, balance, outliers, slowStart, connections, snapshotFolder);
+        }
+
+        /** Sets the filter of one service, in place of the one for all. */
+        public Options withFilter(String service, Filter filter) {
+            Map<String, Filter> more = new HashMap<>(filters);
+            more.put(service, filter);
+            return new Options(this.filter, more, balance, outliers, slowStart, connections, snapshotFolder);
         }
 
         public Options withBalance(Balance balance) {
-            return new Options(filter, balance, outliers, slowStart, snapshotFolder);
+            return new Options(filter, filters, balance, outliers, slowStart, connections, snapshotFolder);
         }
 
         public Options withOutliers(OutlierPolicy outliers) {
-            return new Options(filter, balance, outliers, slowStart, snapshotFolder);
+            return new Options(filter, filters, balance, outliers, slowStart, connections, snapshotFolder);
         }
 
         public Options withSlowStart(Duration slowStart) {
-            return new Options(filter, balance, outliers, slowStart, snapshotFolder);
+            return new Options(filter, filters, balance, outliers, slowStart, connections, snapshotFolder);
+        }
+
+        public Options withConnections(int connections) {
+            return new Options(filter, filters, balance, outliers, slowStart, connections, snapshotFolder);
         }
 
         public Options withSnapshotFolder(Path folder) {
-            return new Options(filter, balance, outliers, slowStart, Optional.of(folder));
+            return new Options(filter, filters, balance, outliers, slowStart, connections, Optional.of(folder));
+        }
+
+        Filter filterOf(String service) {
+            return filters.getOrDefault(service, filter);
         }
     }
 

@@ -5,58 +5,55 @@ import io.slipway.registry.Subscription;
 import io.slipway.registry.internal.Listeners;
 import io.slipway.registry.internal.Watch;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Holds the snapshot of one service; one thread swaps it, any thread reads it. */
+/** Holds the snapshot of one service and the pool made of it; one thread swaps them, any thread reads them. */
 final class WatchedService implements Watch.Sink<List<ServiceInstance>> {
 
+    // How much older than it was a snapshot on the disk may look after a restart.
+    private static final Duration KEPT_AGAIN = Duration.ofMinutes(5);
+
     private final Clock clock;
+    private final Pool pool;
+    private final Instant begun;
+    private final @Nullable SnapshotFolder folder;
     private final Listeners<Consumer<Snapshot>> listeners;
-    private final AtomicInteger turn;
     // Held while listeners are told, so that each hears everything once and in order; readers do not need it.
     private final Object telling = new Object();
-    private final Map<String, AtomicInteger> inFlight = new ConcurrentHashMap<>();
     private volatile Snapshot snapshot;
+    private @Nullable Snapshot kept;
     private boolean told;
 
-    WatchedService(String service, Clock clock, int firstTurn) {
+    /** @param folder where good answers are kept, and the last one of an earlier life may be; null for nowhere */
+    WatchedService(String service, Pool pool, Clock clock, @Nullable SnapshotFolder folder) {
         this.clock = clock;
-        this.turn = new AtomicInteger(firstTurn);
+        this.pool = pool;
+        this.begun = clock.instant();
+        this.folder = folder;
         this.listeners = new Listeners<>("service " + service);
-        this.snapshot = new Snapshot(service, List.of(), 0, Instant.EPOCH, true);
+        this.kept = folder == null ? null : folder.read(service).orElse(null);
+        this.snapshot = kept == null ? new Snapshot(service, List.of(), 0, Instant.EPOCH, true) : kept;
+        this.told = kept != null;
+        pool.replace(snapshot.instances());
     }
 
     Snapshot snapshot() {
         return snapshot;
     }
 
-    Optional<ServiceInstance> pick(Set<String> excludedIds) {
-        List<ServiceInstance> instances = snapshot.instances();
-        int size = instances.size();
-        if (size == 0) {
-            return Optional.empty();
-        }
-        int first = Math.floorMod(turn.getAndIncrement(), size);
-        for (int i = 0; i < size; i++) {
-            ServiceInstance candidate = instances.get((first + i) % size);
-            if (!excludedIds.contains(candidate.id())) {
-                return Optional.of(candidate);
-            }
-        }
-        return Optional.empty();
+    Pool pool() {
+        return pool;
     }
 
-    Optional<Lease> lease(Set<String> excludedIds) {
-        return pick(excludedIds)
-                .map(instance ->
-                        new Lease(instance, inFlight.computeIfAbsent(instance.id(), id -> new AtomicInteger())));
+    /** Returns how long ago the registry last answered, or since when it has not. */
+    Duration age() {
+        Instant confirmed = snapshot.confirmedAt();
+        Duration age = Duration.between(confirmed.equals(Instant.EPOCH) ? begun : confirmed, clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
     }
 
     Subscription onChange(Consumer<Snapshot> listener) {
@@ -72,8 +69,14 @@ final class WatchedService implements Watch.Sink<List<ServiceInstance>> {
     public void answered(List<ServiceInstance> instances, long index) {
         Snapshot before = snapshot;
         boolean same = instances.equals(before.instances());
+        if (!same) {
+            pool.replace(instances);
+        }
         // The old list is kept where nothing changed, so that a long life does not shuffle memory.
-        swap(new Snapshot(before.service(), same ? before.instances() : instances, index, clock.instant(), false));
+        Snapshot now =
+                new Snapshot(before.service(), same ? before.instances() : instances, index, clock.instant(), false);
+        swap(now);
+        keep(now);
     }
 
     @Override
@@ -81,6 +84,18 @@ final class WatchedService implements Watch.Sink<List<ServiceInstance>> {
         Snapshot before = snapshot;
         if (!before.stale()) {
             swap(new Snapshot(before.service(), before.instances(), before.index(), before.confirmedAt(), true));
+        }
+    }
+
+    private void keep(Snapshot now) {
+        if (folder == null) {
+            return;
+        }
+        if (kept == null
+                || !kept.instances().equals(now.instances())
+                || Duration.between(kept.confirmedAt(), now.confirmedAt()).abs().compareTo(KEPT_AGAIN) > 0) {
+            kept = now;
+            folder.keep(now);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.slipway.registry.discovery;
 
+import java.util.List;
+
 /**
  * Keeps calls in one zone, the one that instances name in {@code Meta["zone"]}.
  *
@@ -19,5 +21,17 @@ public record ZoneRule(String zone, double least) {
     /** Prefers a zone while it holds at least half of what an even spread would give it. */
     public static ZoneRule prefer(String zone) {
         return new ZoneRule(zone, 0.5);
+    }
+
+    /** Returns those of the zone, or all where they are too few. */
+    List<Candidate> preferred(List<Candidate> all) {
+        List<Candidate> own =
+                all.stream().filter(candidate -> zone.equals(zoneOf(candidate))).toList();
+        long zones = all.stream().map(ZoneRule::zoneOf).distinct().count();
+        return own.isEmpty() || own.size() * zones < least * all.size() ? all : own;
+    }
+
+    private static String zoneOf(Candidate candidate) {
+        return candidate.instance().meta().getOrDefault("zone", "");
     }
 }

@@ -4,51 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
-import io.slipway.registry.Check;
-import io.slipway.registry.Registration;
 import io.slipway.registry.ServiceInstance;
 import io.slipway.registry.Subscription;
 import io.slipway.registry.internal.Logs;
-import io.slipway.registry.internal.Pace;
 import io.slipway.registry.internal.Threads;
-import io.slipway.registry.testing.InMemoryRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class DiscoveryTest {
+class DiscoveryTest extends DiscoveryFixture {
 
-    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-
-    private final InMemoryRegistry registry = new InMemoryRegistry();
-    private final Discovery discovery = new Discovery(
-            registry,
-            new Pace(
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(2),
-                    Duration.ofMillis(2),
-                    Duration.ofMillis(10),
-                    Duration.ZERO,
-                    1000,
-                    Duration.ofMillis(1)),
-            Clock.fixed(NOW, ZoneOffset.UTC),
-            () -> 0);
-
-    @AfterEach
-    void close() {
-        discovery.close();
-        Threads.awaitOnly(Set.of());
-    }
+    private final Discovery discovery = discovery(IN_TURN);
 
     @Test
     void theFirstSnapshotHoldsTheRegistrysFirstAnswer() {
@@ -275,17 +247,6 @@ class DiscoveryTest {
         assertThat(Threads.ours()).containsExactlyInAnyOrder("slipway: Watching orders", "slipway: Watching inventory");
     }
 
-    private void register(String id) {
-        registry.register(new Registration(
-                instance(id),
-                new Check.Tcp("127.0.0.1", 9700, Duration.ofSeconds(1), Duration.ofSeconds(1)),
-                Duration.ofMinutes(1)));
-    }
-
-    private static ServiceInstance instance(String id) {
-        return new ServiceInstance(id, "orders", "127.0.0.1", 9700, List.of(), Map.of());
-    }
-
     private List<String> picks(int count) {
         return Stream.generate(
                         () -> discovery.pick("orders", Set.of()).orElseThrow().id())
@@ -294,9 +255,7 @@ class DiscoveryTest {
     }
 
     private void awaitIds(String... ids) {
-        await().untilAsserted(() -> assertThat(discovery.snapshot("orders").instances())
-                .extracting(ServiceInstance::id)
-                .containsExactly(ids));
+        awaitIds(discovery, ids);
     }
 
     private static String text(Snapshot snapshot) {

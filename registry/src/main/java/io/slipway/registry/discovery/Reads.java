@@ -1,0 +1,80 @@
+package io.slipway.registry.discovery;
+
+import io.slipway.registry.Indexed;
+import io.slipway.registry.Registry;
+import io.slipway.registry.RegistryException;
+import io.slipway.registry.ServiceInstance;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds the connections of a discovery to a number: as many services wait for news on one of their own, the others take turns
+ * on a few and are asked for every {@link #TURN}.
+ *
+ * <p>Consul cuts off whoever opens more than 200, counts by address, which all processes of a host may share, and goes on
+ * counting one that waits until its wait is over, even when the client has left.
+ */
+final class Reads {
+
+    static final Duration TURN = Duration.ofSeconds(2);
+
+    private static final int SHARED = 4;
+    private static final Logger log = LoggerFactory.getLogger(Discovery.class);
+
+    private final Registry registry;
+    private final int connections;
+    private final Semaphore shared = new Semaphore(SHARED, true);
+    private int watched;
+
+    Reads(Registry registry, int connections) {
+        this.registry = registry;
+        this.connections = connections;
+    }
+
+    /** Returns how a further service is read. */
+    synchronized ServiceReads of(String service) {
+        watched++;
+        if (watched <= connections) {
+            return new ServiceReads(
+                    (index, wait) -> registry.healthyInstances(service, index, wait),
+                    () -> registry.confirmedInstances(service));
+        }
+        if (watched == connections + 1) {
+            log.warn(
+                    "{} services are watched on a connection each, and no more may be: {} and further ones are asked for"
+                            + " every {} s. The option \"connections\" allows for more.",
+                    connections,
+                    service,
+                    TURN.toSeconds());
+        }
+        return new ServiceReads(
+                (index, wait) -> inTurn(
+                        index == 0 ? Duration.ZERO : TURN, () -> registry.healthyInstances(service, 0, Duration.ZERO)),
+                () -> inTurn(Duration.ZERO, () -> registry.confirmedInstances(service)));
+    }
+
+    /** Returns how many services have no connection of their own. */
+    synchronized int polled() {
+        return Math.max(0, watched - connections);
+    }
+
+    private Indexed<List<ServiceInstance>> inTurn(Duration pause, Supplier<Indexed<List<ServiceInstance>>> read) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            shared.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RegistryException("Interrupted while waiting for its turn to ask the registry", e);
+        }
+        try {
+            return read.get();
+        } finally {
+            shared.release();
+        }
+    }
+}
