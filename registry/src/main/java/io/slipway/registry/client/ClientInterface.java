@@ -3,16 +3,11 @@ package io.slipway.registry.client;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import retrofit2.Call;
-import retrofit2.Response;
 
 /**
  * Knows which service an interface calls and what answers in its place; everything Retrofit does not check was checked.
@@ -34,7 +29,7 @@ record ClientInterface<T>(
         } else if (client.value().isBlank()) {
             problems.add("@ServiceClient names no service");
         }
-        checkReturnTypes(api, problems);
+        checkMethods(api, problems);
         T answering = fallback == null && client != null ? named(api, client.fallback(), problems) : fallback;
         if (!problems.isEmpty() || client == null) {
             throw new IllegalArgumentException(
@@ -43,25 +38,36 @@ record ClientInterface<T>(
         return new ClientInterface<>(api, client.value(), answering);
     }
 
-    private static void checkReturnTypes(Class<?> api, List<String> problems) {
+    private static void checkMethods(Class<?> api, List<String> problems) {
+        checkOptions(api.getAnnotation(CallOptions.class), "", problems);
         Arrays.stream(api.getMethods())
                 .filter(method -> Modifier.isAbstract(method.getModifiers()))
                 .sorted(Comparator.comparing(Method::getName))
-                .filter(method -> !isSupported(method.getGenericReturnType()))
-                .forEach(method -> problems.add(method.getName() + " returns "
-                        + method.getGenericReturnType().getTypeName()
-                        + ", where only a body (Void for none) or a Call of it is possible"));
+                .forEach(method -> {
+                    checkOptions(method.getAnnotation(CallOptions.class), method.getName() + "'s ", problems);
+                    checkReturnType(method, problems);
+                });
     }
 
-    private static boolean isSupported(Type type) {
-        if (type instanceof ParameterizedType parameterized && parameterized.getRawType() == Call.class) {
-            return parameterized.getActualTypeArguments()[0] != Response.class;
+    private static void checkReturnType(Method method, List<String> problems) {
+        if (ReturnType.of(method.getGenericReturnType()).isEmpty()) {
+            problems.add(method.getName() + " returns "
+                    + method.getGenericReturnType().getTypeName()
+                    + ", where only a body (Void for none), a Response, Call or CompletableFuture of it, or a"
+                    + " CompletableFuture of a Response is possible");
         }
-        Type raw = type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type;
-        return raw != void.class
-                && raw != Call.class
-                && raw != Response.class
-                && !(raw instanceof Class<?> known && Future.class.isAssignableFrom(known));
+    }
+
+    private static void checkOptions(@Nullable CallOptions options, String where, List<String> problems) {
+        CommandDefaults.annotated(options).forEach((name, text) -> {
+            try {
+                KnownProperty.in(KnownProperty.ofCommand("any", name))
+                        .orElseThrow()
+                        .check(text);
+            } catch (IllegalArgumentException e) {
+                problems.add(where + "@CallOptions say that " + name + " is " + text + ": " + e.getMessage());
+            }
+        });
     }
 
     private static <T> @Nullable T named(Class<T> api, Class<?> fallback, List<String> problems) {

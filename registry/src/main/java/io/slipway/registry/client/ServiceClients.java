@@ -9,11 +9,10 @@ import io.slipway.registry.discovery.Discovery;
 import io.slipway.registry.internal.DaemonThreads;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
-import okhttp3.OkHttpClient;
 import retrofit2.Retrofit;
 import retrofit2.converter.jackson.JacksonConverterFactory;
 
@@ -37,30 +36,20 @@ public final class ServiceClients implements AutoCloseable {
         }
     }
 
-    private final Discovery discovery;
-    private final MetricRegistry metrics;
-    private final CommandSettings settings;
+    private final CallChain.Parts parts;
+    private final Map<String, String> general;
+    private final ExecutorService executor;
     private final JacksonConverterFactory json;
-    private final OkHttpClient http;
+    private final Wire wire;
+    private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
 
     private ServiceClients(Builder builder) {
-        this.discovery = builder.discovery;
-        this.metrics = builder.metrics;
-        this.settings = new CommandSettings(builder.timeout, builder.concurrency);
+        this.general = CommandDefaults.ofAll(builder.timeout, builder.concurrency, builder.retries);
+        // As many threads as calls run that nobody waits for: Hystrix's semaphores bound them.
+        this.executor = Executors.newCachedThreadPool(new DaemonThreads("slipway-client"));
+        this.parts = new CallChain.Parts(builder.discovery, builder.metrics, executor, System::nanoTime);
         this.json = JacksonConverterFactory.create(builder.json);
-        this.http = new OkHttpClient.Builder()
-                .dispatcher(new Dispatcher(Executors.newCachedThreadPool(new DaemonThreads("slipway-client"))))
-                // Tomcat closes what was idle for 20 s; ours must be gone before.
-                .connectionPool(new ConnectionPool(builder.concurrency, 15, TimeUnit.SECONDS))
-                // Half, so that a dead host leaves time for another one. The command bounds the whole call.
-                .connectTimeout(builder.timeout.dividedBy(2))
-                .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ZERO)
-                // InstancePick has its own rule for what is tried again.
-                .retryOnConnectionFailure(false)
-                // A redirect would leave the instance that was picked.
-                .followRedirects(false)
-                .build();
+        this.wire = new Wire(executor, builder.concurrency, builder.timeout.dividedBy(2), builder.largestBody);
     }
 
     /** Makes clients with a timeout of 1 s and at most 100 calls of one method at a time. */
@@ -91,38 +80,32 @@ public final class ServiceClients implements AutoCloseable {
     }
 
     private <T> T create(ClientInterface<T> client) {
-        discovery.watch(client.service());
-        OkHttpClient instances = http.newBuilder()
-                .addInterceptor(new RequestId())
-                .addInterceptor(new InstancePick(client.service(), discovery))
-                .addNetworkInterceptor(Attempts.reached())
-                .build();
+        parts.discovery().watch(client.service());
+        HystrixSettings.layers().setPoolDefaults(client.service(), CommandDefaults.ofPool(client.api()));
         return new Retrofit.Builder()
-                .baseUrl("http://" + InstancePick.PLACEHOLDER + "/")
-                .callFactory(request -> instances.newCall(Attempts.noteIn(request)))
+                .baseUrl(Wire.PLACEHOLDER)
+                .callFactory(wire)
                 .addConverterFactory(json)
-                .addCallAdapterFactory(new CommandAdapterFactory(
-                        method -> chain(client, method), http.dispatcher().executorService()))
+                .addCallAdapterFactory(new ClientAdapters(method -> chain(client, method)))
                 .validateEagerly(true)
                 .build()
                 .create(client.api());
     }
 
-    /** Puts together what happens around one method's calls, outermost first: guard, time, judge. */
-    private Caller chain(ClientInterface<?> client, Method method) {
-        CalledMethod called = CalledMethod.of(client.service(), client.api(), method);
-        return new GuardedCaller(
-                called,
-                settings,
-                new Fallback(client.fallback()),
-                new TimedCaller(metrics, called, new JudgingCaller(called)));
+    private CallChain chain(ClientInterface<?> client, Method method) {
+        CommandDefaults defaults = CommandDefaults.ofMethod(client.api(), method, general);
+        HystrixSettings.layers()
+                .setCommandDefaults(
+                        CalledMethod.of(client.service(), client.api(), method).name(), defaults);
+        RetryBudget budget = budgets.computeIfAbsent(client.service(), service -> new RetryBudget(parts.nanoTime()));
+        return CallChain.of(client, method, defaults, budget, parts);
     }
 
     /** Ends what is under way; the clients are of no use after that. */
     @Override
     public void close() {
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
+        wire.close();
+        executor.shutdown();
     }
 
     /** Collects what may differ from the defaults. */
@@ -132,6 +115,8 @@ public final class ServiceClients implements AutoCloseable {
         private final MetricRegistry metrics;
         private Duration timeout = Duration.ofSeconds(1);
         private int concurrency = 100;
+        private int retries = 1;
+        private long largestBody = 16 << 20;
         private ObjectMapper json = JsonMapper.builder()
                 .addModule(new JavaTimeModule())
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -142,12 +127,7 @@ public final class ServiceClients implements AutoCloseable {
             this.metrics = metrics;
         }
 
-        /**
-         * How long a call may take with all its tries; 1 s by default.
-         *
-         * <p>Hystrix's property {@code hystrix.command.<Interface.method>.execution.isolation.thread.timeoutInMilliseconds}
-         * wins over it.
-         */
+        /** How long a call may take with all its tries; 1 s by default. */
         public Builder timeout(Duration timeout) {
             this.timeout = timeout;
             return this;
@@ -156,6 +136,18 @@ public final class ServiceClients implements AutoCloseable {
         /** How many calls of one method may run at a time; 100 by default. */
         public Builder concurrency(int concurrency) {
             this.concurrency = concurrency;
+            return this;
+        }
+
+        /** How often at most a call is tried again where that is safe; once by default. */
+        public Builder retries(int retries) {
+            this.retries = retries;
+            return this;
+        }
+
+        /** How many bytes of an answer are read before it is given up, unpacked; 16 MiB by default. */
+        public Builder largestBody(long bytes) {
+            this.largestBody = bytes;
             return this;
         }
 

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import retrofit2.Call;
 import retrofit2.Response;
 import retrofit2.http.GET;
 
 class ClientInterfaceTest {
+
+    private static final String POSSIBLE = ", where only a body (Void for none), a Response, Call or"
+            + " CompletableFuture of it, or a CompletableFuture of a Response is possible;";
 
     @ServiceClient("inventory")
     interface Good {
@@ -23,21 +27,38 @@ class ClientInterfaceTest {
         @GET("c")
         Void nothing();
 
+        @GET("d")
+        Response<String> response();
+
+        @GET("e")
+        CompletableFuture<String> future();
+
+        @GET("f")
+        CompletableFuture<Response<String>> futureResponse();
+
         default String more() {
             return "more";
         }
     }
 
     @ServiceClient(value = " ", fallback = String.class)
+    @CallOptions(concurrency = -1)
     interface Bad {
         @GET("a")
         void nothing();
 
         @GET("b")
-        Response<String> response();
+        Call<Response<String>> twice();
 
         @GET("c")
-        CompletableFuture<String> future();
+        CompletableFuture<Call<String>> mixed();
+
+        @GET("d")
+        Future<String> future();
+
+        @GET("e")
+        @CallOptions(timeoutMillis = -1, retries = 9)
+        String set();
     }
 
     interface Bare {}
@@ -68,11 +89,16 @@ class ClientInterfaceTest {
         refuses(
                 Bad.class,
                 "Bad cannot be a client: @ServiceClient names no service;"
-                        + " future returns java.util.concurrent.CompletableFuture<java.lang.String>,"
-                        + " where only a body (Void for none) or a Call of it is possible;"
-                        + " nothing returns void, where only a body (Void for none) or a Call of it is possible;"
-                        + " response returns retrofit2.Response<java.lang.String>,"
-                        + " where only a body (Void for none) or a Call of it is possible;"
+                        + " @CallOptions say that execution.isolation.semaphore.maxConcurrentRequests is -1: less than 0;"
+                        + " @CallOptions say that fallback.isolation.semaphore.maxConcurrentRequests is -1: less than 0;"
+                        + " future returns java.util.concurrent.Future<java.lang.String>" + POSSIBLE
+                        + " mixed returns java.util.concurrent.CompletableFuture<retrofit2.Call<java.lang.String>>"
+                        + POSSIBLE
+                        + " nothing returns void" + POSSIBLE
+                        + " set's @CallOptions say that execution.isolation.thread.timeoutInMilliseconds is -1:"
+                        + " less than 1;"
+                        + " set's @CallOptions say that retries is 9: more than 5;"
+                        + " twice returns retrofit2.Call<retrofit2.Response<java.lang.String>>" + POSSIBLE
                         + " its fallback String does not implement it.");
     }
 

@@ -1,11 +1,14 @@
 package io.slipway.registry.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.MetricRegistry;
 import com.netflix.hystrix.Hystrix;
 import io.slipway.registry.discovery.Balance;
 import io.slipway.registry.discovery.Discovery;
+import io.slipway.registry.discovery.OutlierPolicy;
 import io.slipway.registry.internal.Threads;
 import io.slipway.registry.testing.InMemoryRegistry;
 import java.io.IOException;
@@ -13,14 +16,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.MDC;
 import retrofit2.Call;
+import retrofit2.Response;
 import retrofit2.http.Body;
 import retrofit2.http.DELETE;
 import retrofit2.http.GET;
@@ -46,6 +52,15 @@ abstract class ClientTest {
         @GET("inventory/{id}")
         Call<Item> call(@Path("id") String id);
 
+        @GET("inventory/{id}")
+        Response<Item> response(@Path("id") String id);
+
+        @GET("inventory/{id}")
+        CompletableFuture<Item> future(@Path("id") String id);
+
+        @GET("inventory/{id}")
+        CompletableFuture<Response<Item>> futureResponse(@Path("id") String id);
+
         @POST("inventory")
         Item add(@Body Item item);
 
@@ -61,7 +76,12 @@ abstract class ClientTest {
 
     final InMemoryRegistry registry = new InMemoryRegistry();
     // In turn, so that a test can say who is next.
-    final Discovery discovery = Discovery.over(registry, Discovery.Options.DEFAULT.withBalance(Balance.ROUND_ROBIN));
+    final Discovery discovery = Discovery.over(
+            registry,
+            Discovery.Options.DEFAULT
+                    .withBalance(Balance.ROUND_ROBIN)
+                    .withOutliers(OutlierPolicy.NONE)
+                    .withSlowStart(Duration.ZERO));
     final MetricRegistry metrics = new MetricRegistry();
     final ServiceClients clients = ServiceClients.builder(discovery, metrics)
             .timeout(Duration.ofSeconds(5))
@@ -101,6 +121,19 @@ abstract class ClientTest {
         while (discovery.pick("inventory", Set.of()).orElseThrow().id().equals(id)) {
             Thread.onSpinWait();
         }
+    }
+
+    /** Expects a failure with a message in which {@code #} stands for every number of milliseconds that it took. */
+    static ServiceCallException failsWith(ThrowableAssert.ThrowingCallable call, String message) {
+        ServiceCallException failure = catchThrowableOfType(ServiceCallException.class, call);
+        assertThat(timeless(failure)).isEqualTo(message);
+        return failure;
+    }
+
+    static String timeless(Throwable failure) {
+        return failure.getMessage()
+                .replaceFirst(" failed after \\d+ ms: ", " failed after # ms: ")
+                .replaceAll("\\(\\d+ ms\\): ", "(# ms): ");
     }
 
     static MockResponse ok(String json) {

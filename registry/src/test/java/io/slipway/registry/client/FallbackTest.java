@@ -1,6 +1,7 @@
 package io.slipway.registry.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.codahale.metrics.MetricRegistry;
@@ -9,7 +10,11 @@ import io.slipway.registry.discovery.Discovery;
 import io.slipway.registry.internal.Threads;
 import io.slipway.registry.testing.InMemoryRegistry;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import mockwebserver3.MockResponse;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +37,15 @@ class FallbackTest {
 
         @GET("stock/{id}")
         Call<String> call(@Path("id") String id);
+
+        @GET("stock/{id}")
+        Response<String> response(@Path("id") String id);
+
+        @GET("stock/{id}")
+        CompletableFuture<String> future(@Path("id") String id);
+
+        @GET("stock/{id}")
+        CompletableFuture<Response<String>> futureResponse(@Path("id") String id);
     }
 
     private static final class Empty implements Stock {
@@ -45,8 +59,24 @@ class FallbackTest {
         public Call<String> call(String id) {
             return Calls.response("no " + id);
         }
+
+        @Override
+        public Response<String> response(String id) {
+            return Response.success("no " + id);
+        }
+
+        @Override
+        public CompletableFuture<String> future(String id) {
+            return CompletableFuture.completedFuture("no " + id);
+        }
+
+        @Override
+        public CompletableFuture<Response<String>> futureResponse(String id) {
+            return CompletableFuture.completedFuture(Response.success("no " + id));
+        }
     }
 
+    /** Fails in every way there is. */
     private static final class Failing implements Stock {
 
         @Override
@@ -57,6 +87,21 @@ class FallbackTest {
         @Override
         public Call<String> call(String id) {
             return Calls.failure(new IOException("nothing but " + id));
+        }
+
+        @Override
+        public Response<String> response(String id) {
+            return null;
+        }
+
+        @Override
+        public CompletableFuture<String> future(String id) {
+            return CompletableFuture.failedFuture(new IllegalArgumentException("nothing but " + id));
+        }
+
+        @Override
+        public CompletableFuture<Response<String>> futureResponse(String id) {
+            return new CompletableFuture<>();
         }
     }
 
@@ -83,14 +128,21 @@ class FallbackTest {
 
     @Test
     void aFailureIsAnsweredByTheSameMethodWithTheSameArguments() throws IOException {
-        one.answer(new MockResponse.Builder().code(500).build());
-        one.answer(new MockResponse.Builder().code(500).build());
+        for (int i = 0; i < 5; i++) {
+            one.answer(new MockResponse.Builder().code(500).build());
+        }
         Stock stock = clients.create(Stock.class);
 
         assertThat(stock.find("screws")).isEqualTo("no screws");
         assertThat(stock.call("nails").execute().body()).isEqualTo("no nails");
-        assertThat(metrics.meter("client.inventory.Stock.find.failures").getCount())
-                .isEqualTo(1);
+        assertThat(stock.response("nuts").body()).isEqualTo("no nuts");
+        assertThat(stock.future("bolts").join()).isEqualTo("no bolts");
+        assertThat(stock.futureResponse("pins").join().body()).isEqualTo("no pins");
+        for (String method : List.of("find", "call", "response", "future", "futureResponse")) {
+            String name = "client.inventory.Stock." + method;
+            assertThat(metrics.meter(name + ".errors").getCount()).isEqualTo(1);
+            assertThat(metrics.meter(name + ".fallbacks").getCount()).isEqualTo(1);
+        }
     }
 
     @Test
@@ -109,9 +161,9 @@ class FallbackTest {
         ServiceCallException failure = catchThrowableOfType(ServiceCallException.class, () -> stock.find("screws"));
         Response<String> answer = stock.call("nails").execute();
 
-        assertThat(failure)
-                .hasMessage("Stock.find (GET /stock/screws) failed: inventory answered 404: no screws here."
-                        + " Tried inventory-1 at 127.0.0.1:" + one.port() + ": 404.");
+        assertThat(ClientTest.timeless(failure))
+                .isEqualTo("Stock.find (GET /stock/screws) failed after # ms: inventory answered 404: no screws here."
+                        + " Tried inventory-1 at 127.0.0.1:" + one.port() + " (# ms): 404.");
         assertThat(answer.code()).isEqualTo(404);
         assertThat(answer.errorBody().string()).isEqualTo("no nails here");
     }
@@ -126,35 +178,49 @@ class FallbackTest {
     @Test
     void aFallbackGivenWinsOverTheOneAnnotated() {
         one.close();
-        Stock given = new Stock() {
-            @Override
-            public String find(String id) {
-                return "given " + id;
-            }
-
-            @Override
-            public Call<String> call(String id) {
-                return Calls.response("given " + id);
-            }
-        };
+        Stock given = (Stock) Proxy.newProxyInstance(
+                Stock.class.getClassLoader(),
+                new Class<?>[] {Stock.class},
+                (proxy, method, arguments) -> "given " + arguments[0]);
 
         assertThat(clients.create(Stock.class, given).find("screws")).isEqualTo("given screws");
     }
 
     @Test
     void aFallbackThatFailsTooIsToldBesideTheFailure() {
-        one.answer(new MockResponse.Builder().code(500).build());
-        Stock stock = clients.create(Stock.class, new Failing());
+        failsBeside(
+                stock -> stock.find("screws"),
+                "the fallback Failing failed:" + " java.lang.IllegalArgumentException: nothing but screws");
+        failsBeside(
+                stock -> stock.call("screws").execute(),
+                "the call that the fallback Failing returned failed:" + " nothing but screws");
+        failsBeside(stock -> stock.response("screws"), "the fallback Failing returned null for a Response");
+        failsBeside(
+                stock -> stock.future("screws").get(),
+                "the future that the fallback Failing returned failed:"
+                        + " java.lang.IllegalArgumentException: nothing but screws");
+        failsBeside(
+                stock -> stock.futureResponse("screws").get(),
+                "the future that the fallback Failing returned was not done within 1000 ms");
+        assertThat(metrics.meter("client.inventory.Stock.find.fallbacks").getCount())
+                .isZero();
+    }
 
-        ServiceCallException failure = catchThrowableOfType(ServiceCallException.class, () -> stock.find("screws"));
+    private interface Called {
+        Object on(Stock stock) throws Exception;
+    }
 
-        assertThat(failure)
-                .hasMessage("Stock.find (GET /stock/screws) failed: inventory answered 500."
-                        + " Tried inventory-1 at 127.0.0.1:" + one.port() + ": 500.");
+    private void failsBeside(Called called, String ofFallback) {
+        // A connection refused says the same in every form.
+        one.close();
+        Throwable thrown = catchThrowable(() -> called.on(clients.create(Stock.class, new Failing())));
+        Throwable failure = thrown instanceof ExecutionException ? thrown.getCause() : thrown;
+
+        assertThat(failure).isInstanceOf(ServiceCallException.class).hasMessageContaining("could not be reached");
         assertThat(failure.getSuppressed())
                 .singleElement()
                 .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
-                .hasMessage("The fallback Failing failed: java.lang.IllegalArgumentException: nothing but screws");
+                .hasMessage(ofFallback);
     }
 
     @Test

@@ -31,8 +31,12 @@ final class Instance implements AutoCloseable {
     }
 
     void register(Registry registry) {
+        registerAs("inventory", registry);
+    }
+
+    void registerAs(String service, Registry registry) {
         registry.register(new Registration(
-                new ServiceInstance(id, "inventory", "127.0.0.1", port, List.of(), Map.of()),
+                new ServiceInstance(id, service, "127.0.0.1", port, List.of(), Map.of()),
                 new Check.Tcp("127.0.0.1", port, Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 Duration.ofMinutes(1)));
     }

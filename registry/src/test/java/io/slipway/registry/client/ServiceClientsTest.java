@@ -1,15 +1,19 @@
 package io.slipway.registry.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
-import org.slf4j.MDC;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
@@ -63,6 +67,109 @@ class ServiceClientsTest extends ClientTest {
     }
 
     @Test
+    void everyReturnTypeCarriesTheSameAnswer() throws IOException {
+        one.register(registry);
+        for (int i = 0; i < 5; i++) {
+            one.answer(ok(SCREWS_JSON));
+        }
+        Stock stock = stock();
+
+        assertThat(stock.find("42")).isEqualTo(SCREWS);
+        assertThat(stock.response("42").body()).isEqualTo(SCREWS);
+        assertThat(stock.call("42").execute().body()).isEqualTo(SCREWS);
+        assertThat(stock.future("42").join()).isEqualTo(SCREWS);
+        assertThat(stock.futureResponse("42").join().body()).isEqualTo(SCREWS);
+        for (String method : List.of("find", "response", "call", "future", "futureResponse")) {
+            assertThat(metrics.timer("client.inventory.Stock." + method).getCount())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoeverAsksForTheResponseGetsAnErrorAnswerToo() throws IOException {
+        one.register(registry);
+        for (int i = 0; i < 3; i++) {
+            one.answer(new MockResponse.Builder().code(404).body("no screws").build());
+        }
+        Stock stock = stock();
+
+        for (Response<Item> response : List.of(
+                stock.response("42"),
+                stock.call("42").execute(),
+                stock.futureResponse("42").join())) {
+            assertThat(response.code()).isEqualTo(404);
+            assertThat(response.errorBody().string()).isEqualTo("no screws");
+        }
+    }
+
+    @Test
+    void aFutureFailsAsACallDoes() {
+        one.register(registry);
+        one.answer(new MockResponse.Builder().code(500).build());
+
+        assertThat(stock().future("42"))
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .isInstanceOf(ServiceCallException.class)
+                .satisfies(failure -> assertThat(timeless(failure))
+                        .isEqualTo("Stock.future (GET /inventory/42) failed after # ms: inventory answered 500."
+                                + " Tried inventory-1 at 127.0.0.1:" + one.port() + " (# ms): 500."));
+    }
+
+    @Test
+    void aFutureThatIsCancelledEndsItsCall() {
+        one.register(registry);
+        one.answer(slow());
+        CompletableFuture<Item> future = stock().future("42");
+        await().until(() -> one.requests() == 1);
+
+        assertThat(future.cancel(true)).isTrue();
+
+        // Cancelled calls are measured and are nobody's error.
+        await().until(() -> metrics.timer("client.inventory.Stock.future").getCount() == 1);
+        assertThat(metrics.meter("client.inventory.Stock.future.errors").getCount())
+                .isZero();
+    }
+
+    @Test
+    void aCallThatIsCancelledFailsAtOnceAndOnlyOnce() {
+        bothRegistered();
+        one.answer(slow());
+        two.answer(slow());
+        Call<Item> call = stock().call("42");
+        CompletableFuture<Void> executed = CompletableFuture.runAsync(() -> failsWith(
+                call::execute,
+                "Stock.call (GET /inventory/42) failed after # ms: its caller cancelled it. Tried "
+                        + tried(": given up")));
+        await().until(() -> one.requests() + two.requests() == 1);
+
+        call.cancel();
+
+        assertThat(executed).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(call.isCanceled()).isTrue();
+        assertThat(call.isExecuted()).isTrue();
+        assertThat(one.requests() + two.requests()).isEqualTo(1);
+    }
+
+    /** Says whichever of the two was tried. */
+    private String tried(String outcome) {
+        Instance tried = one.requests() == 1 ? one : two;
+        return (tried == one ? "inventory-1" : "inventory-2") + " at 127.0.0.1:" + tried.port() + " (# ms)" + outcome
+                + ".";
+    }
+
+    @Test
+    void aCallIsMadeOnlyOnce() throws IOException {
+        one.register(registry);
+        one.answer(ok(SCREWS_JSON));
+        Call<Item> call = stock().call("42");
+        assertThat(call.execute().body()).isEqualTo(SCREWS);
+
+        assertThatIllegalStateException().isThrownBy(call::execute).withMessage("Already executed.");
+    }
+
+    @Test
     void aCallIsMadeWhenItIsExecuted() throws IOException {
         one.register(registry);
         Call<Item> call = stock().call("42");
@@ -107,30 +214,6 @@ class ServiceClientsTest extends ClientTest {
     }
 
     @Test
-    void theRequestIdBeingServedIsPassedOn() throws InterruptedException {
-        one.register(registry);
-        one.answer(ok(SCREWS_JSON));
-        MDC.put("requestId", "abc-123");
-
-        stock().find("42");
-
-        assertThat(one.take().getHeaders().get("X-Request-Id")).isEqualTo("abc-123");
-    }
-
-    @Test
-    void withoutAUsableRequestIdOneIsBegun() throws InterruptedException {
-        one.register(registry);
-        one.answer(ok(SCREWS_JSON));
-        one.answer(ok(SCREWS_JSON));
-        stock().find("42");
-        MDC.put("requestId", "a\r\nForged: header");
-        stock().find("42");
-
-        assertThat(one.take().getHeaders().get("X-Request-Id")).matches("[0-9a-f]{16}");
-        assertThat(one.take().getHeaders().get("X-Request-Id")).matches("[0-9a-f]{16}");
-    }
-
-    @Test
     void callsAndFailuresAreMeasured() {
         one.register(registry);
         one.answer(ok(SCREWS_JSON));
@@ -142,7 +225,7 @@ class ServiceClientsTest extends ClientTest {
         assertThatThrownBy(() -> stock.find("44")).isInstanceOf(ServiceCallException.class);
 
         assertThat(metrics.timer("client.inventory.Stock.find").getCount()).isEqualTo(3);
-        assertThat(metrics.meter("client.inventory.Stock.find.failures").getCount())
+        assertThat(metrics.meter("client.inventory.Stock.find.errors").getCount())
                 .isEqualTo(1);
     }
 
