@@ -12,6 +12,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,10 +92,19 @@ final class HystrixLayers {
         List<DynamicProperty<?>> all;
         synchronized (this) {
             all = List.copyOf(properties);
-            all.forEach(property -> property.settle(text(property)));
+            Set<String> names = all.stream().map(DynamicProperty::getName).collect(Collectors.toSet());
+            all.forEach(property -> settle(property, names));
         }
         // All of them: Hystrix lets a command's property hear nothing of a change to that of all commands.
         all.forEach(DynamicProperty::tell);
+    }
+
+    private void settle(DynamicProperty<?> property, Set<String> all) {
+        String text = text(property);
+        if (text != null && KnownProperty.isCoreSize(property.getName())) {
+            PoolRoom.make(property.getName(), Integer.parseInt(text), all);
+        }
+        property.settle(text);
     }
 
     private @Nullable String text(DynamicProperty<?> property) {

@@ -1,6 +1,5 @@
 package io.slipway.registry.client;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,16 +108,21 @@ record KnownProperty(Kind kind, String name, Type type, int least, int most) {
                 .findFirst();
     }
 
-    static boolean isOfHystrix(String fullName) {
-        return Arrays.stream(Kind.values()).anyMatch(kind -> fullName.startsWith(kind.prefix));
-    }
-
     static String ofCommand(String key, String name) {
         return Kind.COMMAND.prefix + key + "." + name;
     }
 
     static String ofThreadPool(String key, String name) {
         return Kind.THREADPOOL.prefix + key + "." + name;
+    }
+
+    static boolean isCoreSize(String fullName) {
+        return fullName.startsWith(Kind.THREADPOOL.prefix) && fullName.endsWith("." + CORE_SIZE);
+    }
+
+    /** Returns the key of the pool whose core size a property is. */
+    static String poolKey(String fullName) {
+        return fullName.substring(Kind.THREADPOOL.prefix.length(), fullName.length() - CORE_SIZE.length() - 1);
     }
 
     /** Returns where what holds for all keys is said. */

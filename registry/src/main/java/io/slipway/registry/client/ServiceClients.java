@@ -5,27 +5,32 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.slipway.registry.Subscription;
 import io.slipway.registry.discovery.Discovery;
 import io.slipway.registry.internal.DaemonThreads;
+import io.slipway.registry.settings.SettingsStore;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 import retrofit2.converter.jackson.JacksonConverterFactory;
 
 /**
  * Makes clients of other services out of Retrofit interfaces marked with {@link ServiceClient}.
  *
- * <p>A method returns what the service answers, or a {@link retrofit2.Call} of it; its path is relative. Every call is a
- * Hystrix command (group: the service, key: {@code Interface.method}, semaphore isolation) to an instance that discovery
- * names. GET, HEAD, PUT, DELETE and OPTIONS are tried once more, on another instance, when the first could not be reached or
- * broke off before it answered. What fails in the end is answered by the fallback, or becomes a {@link ServiceCallException};
- * an answer of 4xx, but for 408 and 429, is the caller's fault: it neither opens the circuit nor asks the fallback.
+ * <p>A method returns what the service answers: a body, a {@link retrofit2.Response} with it, a {@link retrofit2.Call} of
+ * it, or a {@link java.util.concurrent.CompletableFuture} of body or response; its path is relative. Every call goes through
+ * the links that {@link CallChain} puts together: it ends with the deadline of the request it is made for, is a Hystrix command
+ * (group: the service, key: {@code Interface.method}), and goes to an instance that discovery names. What fails in the end is
+ * answered by the fallback, or becomes a {@link ServiceCallException}; an answer of 4xx, but for 408 and 429, is the caller's
+ * fault: it neither opens the circuit nor asks the fallback.
  *
- * <p>Clients are safe for use by several threads.
+ * <p>Clients are safe for use by several threads. Hystrix knows a command by its key in the whole process: two interfaces of
+ * the same simple name share circuits, limits and properties.
  */
 public final class ServiceClients implements AutoCloseable {
 
@@ -41,6 +46,7 @@ public final class ServiceClients implements AutoCloseable {
     private final ExecutorService executor;
     private final JacksonConverterFactory json;
     private final Wire wire;
+    private final Subscription settings;
     private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
 
     private ServiceClients(Builder builder) {
@@ -49,6 +55,7 @@ public final class ServiceClients implements AutoCloseable {
         this.executor = Executors.newCachedThreadPool(new DaemonThreads("slipway-client"));
         this.parts = new CallChain.Parts(builder.discovery, builder.metrics, executor, System::nanoTime);
         this.json = JacksonConverterFactory.create(builder.json);
+        this.settings = builder.settings == null ? () -> {} : HystrixSettings.follow(builder.settings);
         this.wire = new Wire(executor, builder.concurrency, builder.timeout.dividedBy(2), builder.largestBody);
     }
 
@@ -101,9 +108,15 @@ public final class ServiceClients implements AutoCloseable {
         return CallChain.of(client, method, defaults, budget, parts);
     }
 
+    /** Returns how many connections are open, idle ones too. */
+    int connections() {
+        return wire.connections();
+    }
+
     /** Ends what is under way; the clients are of no use after that. */
     @Override
     public void close() {
+        settings.close();
         wire.close();
         executor.shutdown();
     }
@@ -116,6 +129,7 @@ public final class ServiceClients implements AutoCloseable {
         private Duration timeout = Duration.ofSeconds(1);
         private int concurrency = 100;
         private int retries = 1;
+        private @Nullable SettingsStore settings;
         private long largestBody = 16 << 20;
         private ObjectMapper json = JsonMapper.builder()
                 .addModule(new JavaTimeModule())
@@ -148,6 +162,12 @@ public final class ServiceClients implements AutoCloseable {
         /** How many bytes of an answer are read before it is given up, unpacked; 16 MiB by default. */
         public Builder largestBody(long bytes) {
             this.largestBody = bytes;
+            return this;
+        }
+
+        /** Lets Hystrix's properties follow what stands in KV below {@code config/<service>/hystrix.}; see {@link HystrixSettings}. */
+        public Builder settings(SettingsStore settings) {
+            this.settings = settings;
             return this;
         }
 

@@ -64,6 +64,10 @@ final class Wire implements Call.Factory, AutoCloseable {
                 : response;
     }
 
+    int connections() {
+        return http.connectionPool().connectionCount();
+    }
+
     @Override
     public void close() {
         http.dispatcher().cancelAll();
