@@ -200,10 +200,11 @@ final class RunningServiceTest {
         HttpResponse<String> answer = web.post("/orders", "{\"item\": \"\"}");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        String id = answer.headers().firstValue("X-Request-Id").orElseThrow();
         assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree("""
                 {"title": "Bad Request", "status": 400, "detail": "Invalid request content.", "instance": "/orders",
-                 "errors": [{"field": "item", "message": "must not be blank"}]}
-                """));
+                 "requestId": "%s", "errors": [{"field": "item", "message": "must not be blank"}]}
+                """.formatted(id)));
     }
 
     @Test
