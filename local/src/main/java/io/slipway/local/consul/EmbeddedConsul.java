@@ -11,8 +11,10 @@ import io.slipway.local.consul.store.Watchers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs a Consul agent inside this process.
  *
- * <p>Keys and sessions are kept in {@link Options#data}, written to disk before they are acknowledged. Services and
- * checks are kept in memory: their owners register them again. Safe for use by several threads.
+ * <p>Keys, sessions, services and checks are kept in {@link Options#data}, written to disk before they are acknowledged.
+ * Safe for use by several threads.
  */
 public final class EmbeddedConsul implements AutoCloseable {
 
@@ -38,24 +40,36 @@ public final class EmbeddedConsul implements AutoCloseable {
     private final CheckRunner checks;
     private final HttpFace http;
     private final URI uri;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
      * Says where the agent listens, and who it claims to be.
      *
      * @param port 0 takes any free one
-     * @param data the folder for keys and sessions; null to forget everything at the end
+     * @param data the folder for what is to survive; null to forget everything at the end
      * @param node the name of its node
      * @param datacenter the name of its datacenter
+     * @param scriptChecks whether checks may run programs on this machine
      */
-    public record Options(String host, int port, @Nullable Path data, String node, String datacenter) {
+    public record Options(
+            String host, int port, @Nullable Path data, String node, String datacenter, boolean scriptChecks) {
 
         public Options(String host, int port, @Nullable Path data) {
-            this(host, port, data, "slipway", "dc1");
+            this(host, port, data, "slipway", "dc1", false);
         }
 
         /** Listens on a free port of this machine, and keeps nothing. */
         public static Options inMemory() {
             return new Options("127.0.0.1", 0, null);
+        }
+
+        public Options named(String newNode, String newDatacenter) {
+            return new Options(host, port, data, newNode, newDatacenter, scriptChecks);
+        }
+
+        public Options withScriptChecks(boolean allowed) {
+            return new Options(host, port, data, node, datacenter, allowed);
         }
     }
 
@@ -67,9 +81,9 @@ public final class EmbeddedConsul implements AutoCloseable {
         watchers = new Watchers(scheduler);
         store = new Store(clock, options.data() == null ? null : Disk.in(options.data()), options.node(), watchers);
         store.run(identity::register);
-        checks = new CheckRunner(store, watchers, clock, random, scheduler);
+        checks = new CheckRunner(store, watchers, clock, random, scheduler, options.scriptChecks());
         SessionExpiry expiry = new SessionExpiry(store, scheduler);
-        ConsulApi api = new ConsulApi(store, watchers, checks, expiry, identity, random);
+        ConsulApi api = new ConsulApi(store, watchers, checks, expiry, identity, clock, random, this::leave);
         try {
             http = HttpFace.start(options.host(), options.port(), api.mux(), ConsulApi::failure);
         } catch (RuntimeException e) {
@@ -77,8 +91,14 @@ public final class EmbeddedConsul implements AutoCloseable {
             throw e;
         }
         uri = URI.create("http://" + options.host() + ":" + http.port());
+        checks.start();
         every(REAP_SECONDS, checks::reap);
         every(SYNC_SECONDS, () -> store.run(draft -> draft.agent().sync()));
+    }
+
+    /** Starts an agent on a free port of this machine that keeps nothing; when this returns, it answers. */
+    public static EmbeddedConsul start() {
+        return start(Options.inMemory());
     }
 
     /** Starts an agent; when this returns, it answers. */
@@ -95,12 +115,26 @@ public final class EmbeddedConsul implements AutoCloseable {
         return watchers.size();
     }
 
+    /** Waits until the agent was closed, or was told by a client to leave. */
+    public void awaitClosed() throws InterruptedException {
+        closed.await();
+    }
+
     /** Answers everyone who waits, with what there is, then stops. */
     @Override
     public void close() {
-        watchers.close();
-        http.close();
-        stopParts();
+        if (closing.compareAndSet(false, true)) {
+            watchers.close();
+            http.close();
+            stopParts();
+            closed.countDown();
+        }
+    }
+
+    /** Closes soon: the client that asks for it is to have its answer. */
+    private void leave() {
+        Thread leaving = new Thread(this::close, "consul-leaves");
+        leaving.start();
     }
 
     private void stopParts() {

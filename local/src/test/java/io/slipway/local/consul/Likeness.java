@@ -23,6 +23,8 @@ final class Likeness {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Set<String> INDEXES = Set.of("CreateIndex", "ModifyIndex");
 
+    private static final Pattern INDEX = Pattern.compile("(index=|cas=|\"Index\": ?)(\\d{1,15})\\b");
+
     private final TreeMap<Long, Long> indexes = new TreeMap<>();
     private final Map<String, String> ids = new HashMap<>();
     private final Map<String, String> hashes = new HashMap<>();
@@ -46,9 +48,9 @@ final class Likeness {
     /** Writes recorded indexes and ids as the server at hand knows them. */
     String translate(String text) {
         String here = replaceIds(text);
-        Matcher index = Pattern.compile("(index|cas)=(\\d{1,15})\\b").matcher(here);
+        Matcher index = INDEX.matcher(here);
         String resource = resource(here);
-        return index.replaceAll(found -> found.group(1) + "="
+        return index.replaceAll(found -> found.group(1)
                 + (isOfStart(found.group(2)) && untouched.containsKey(resource)
                         ? untouched.get(resource)
                         : here(found.group(1), Long.parseLong(found.group(2)))));
@@ -145,7 +147,7 @@ final class Likeness {
         if (was.isTextual() && is.isTextual() && UUID.matcher(was.asText()).matches()) {
             return UUID.matcher(is.asText()).matches() && same(ids, was.asText(), is.asText());
         }
-        return was.equals(is);
+        return was.equals(is) || (was.isTextual() && replaceIds(was.asText()).equals(is.asText()));
     }
 
     private boolean sameIndex(long was, String text) {
@@ -162,7 +164,7 @@ final class Likeness {
     }
 
     private long here(String name, long index) {
-        if (index == 0 || (name.equals("cas") && !indexes.containsKey(index))) {
+        if (index == 0 || (!name.startsWith("index") && !indexes.containsKey(index))) {
             return index;
         }
         Map.Entry<Long, Long> lower = indexes.floorEntry(index);

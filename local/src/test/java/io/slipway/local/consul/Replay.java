@@ -3,6 +3,7 @@ package io.slipway.local.consul;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,12 +20,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.DynamicTest;
+import org.jspecify.annotations.Nullable;
 
-/** Asks a server what was asked of Consul, and finds what it answers differently. */
+/** Asks a server what was asked of another, and finds what it answers differently. */
 final class Replay {
+
+    /** A question that waited at least so long was not woken. */
+    private static final double WOKEN_MILLIS = 450;
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -45,92 +51,122 @@ final class Replay {
         }
     }
 
+    /**
+     * Something to ask, and what was answered to it.
+     *
+     * @param write what is written while the question waits
+     * @param patience how many seconds it may take until that is the answer
+     */
+    record Step(Transcript.Entry entry, Transcript.@Nullable Entry write, double patience) {
+        String name() {
+            return entry.name();
+        }
+    }
+
     Replay(URI server, String allowedDifferences) {
         this.server = server;
         this.allowed = read(allowedDifferences);
     }
 
-    /** Makes a test of every request, to be run in this order. */
-    List<DynamicTest> of(List<String> files) {
-        List<DynamicTest> tests = new ArrayList<>();
-        for (String file : files) {
-            List<Transcript.Entry> entries = Transcript.read(file);
-            for (int i = 0; i < entries.size(); i++) {
-                Transcript.Entry entry = entries.get(i);
-                boolean skipped = skipped(entry);
-                if (entry.isPause()) {
-                    Transcript.Entry next = entries.get(++i);
-                    tests.add(DynamicTest.dynamicTest(next.name(), () -> becomesLike(next, entry.sleep())));
-                } else if (!skipped
-                        && entry.blocked()
-                        && i + 1 < entries.size()
-                        && entries.get(i + 1).isWrite()) {
-                    Transcript.Entry write = entries.get(++i);
-                    tests.add(DynamicTest.dynamicTest(entry.name(), () -> isLikeWhileWriting(entry, write)));
-                } else if (!skipped) {
-                    tests.add(DynamicTest.dynamicTest(entry.name(), () -> assertThat(
-                                    differences(entry, ask(entry).join()))
-                            .isEmpty()));
-                }
+    /** Makes steps of recorded requests. */
+    static List<Step> steps(String file) {
+        List<Step> steps = new ArrayList<>();
+        List<Transcript.Entry> entries = Transcript.read(file);
+        for (int i = 0; i < entries.size(); i++) {
+            Transcript.Entry entry = entries.get(i);
+            boolean wakes = entry.blocked()
+                    && i + 1 < entries.size()
+                    && entries.get(i + 1).isWrite();
+            if (entry.isPause()) {
+                steps.add(new Step(entries.get(++i), null, entry.sleep()));
+            } else {
+                steps.add(new Step(entry, wakes ? entries.get(++i) : null, 0));
             }
         }
-        return tests;
+        return steps;
     }
 
-    private boolean skipped(Transcript.Entry entry) {
-        return allowed.stream().anyMatch(one -> one.covers(entry, "not asked"));
+    /** Tells whether a step was found to be not worth its time. */
+    boolean skips(Step step) {
+        return allowed.stream().anyMatch(one -> one.covers(step.entry(), "not asked"));
     }
 
-    private void isLikeWhileWriting(Transcript.Entry entry, Transcript.Entry write) {
-        CompletableFuture<Answer> waiting = ask(entry);
+    /** Asks, compares, and returns what was asked here and what was answered. */
+    Step run(Step step) {
+        if (step.write() != null) {
+            return isLikeWhileWriting(step.entry(), step.write());
+        }
+        Transcript.Entry here = step.patience() > 0 ? becomesLike(step.entry(), step.patience()) : isLike(step.entry());
+        return new Step(here, null, step.patience());
+    }
+
+    private Step isLikeWhileWriting(Transcript.Entry entry, Transcript.Entry write) {
+        Transcript.Entry asked = translated(entry);
+        CompletableFuture<Answer> waiting = ask(asked);
         Awaitility.await().pollDelay(Duration.ofMillis(100)).untilAsserted(() -> assertThat(waiting)
                 .isNotDone());
-        List<String> found = new ArrayList<>(differences(write, ask(write).join()));
+        Transcript.Entry written = translated(write);
+        Answer done = ask(written).join();
+        List<String> found = new ArrayList<>(differences(write, done));
         Answer answer = waiting.join();
         found.addAll(differences(entry, answer));
         assertThat(found).as(entry.name()).isEmpty();
-        boolean woken = entry.millis() < 450;
+        boolean woken = entry.millis() < WOKEN_MILLIS;
         if (woken) {
-            assertThat(answer.millis()).as("woken by the write").isLessThan(450);
+            assertThat(answer.millis()).as("woken by the write").isLessThan(WOKEN_MILLIS);
         }
+        return new Step(asked.answered(answer), written.answered(done), 0);
     }
 
-    private void becomesLike(Transcript.Entry entry, double seconds) {
+    private Transcript.Entry becomesLike(Transcript.Entry entry, double seconds) {
         Likeness before = likeness;
+        AtomicReference<Transcript.Entry> here = new AtomicReference<>(entry);
         Awaitility.await()
-                .atMost(Duration.ofMillis((long) (seconds * 1000) + 2_000))
+                .atMost(Duration.ofMillis((long) (seconds * 1000) + 20_000))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> {
                     // What was learned from an answer that came too early must not stay.
                     likeness = before.copy();
-                    isLike(entry);
+                    here.set(isLike(entry));
                 });
+        return here.get();
     }
 
-    private void isLike(Transcript.Entry entry) {
-        assertThat(differences(entry, ask(entry).join())).as(entry.name()).isEmpty();
+    private Transcript.Entry isLike(Transcript.Entry entry) {
+        Transcript.Entry asked = translated(entry);
+        Answer answer = ask(asked).join();
+        assertThat(differences(entry, answer)).as(entry.name()).isEmpty();
+        return asked.answered(answer);
     }
 
     private List<String> differences(Transcript.Entry entry, Answer answer) {
+        // Nothing is known of what should be answered: this is the first to be asked.
+        if (entry.status() == 0) {
+            return List.of();
+        }
         return likeness.differences(entry, answer).stream()
                 .filter(found -> allowed.stream().noneMatch(one -> one.covers(entry, found)))
                 .toList();
     }
 
+    private Transcript.Entry translated(Transcript.Entry entry) {
+        return entry.asking(likeness.translate(entry.path()), likeness.translate(entry.requestBody()));
+    }
+
     private CompletableFuture<Answer> ask(Transcript.Entry entry) {
-        String path = likeness.translate(entry.path());
-        if (entry.blocked() && entry.millis() > 450) {
+        String path = entry.path();
+        if (entry.blocked() && entry.millis() > WOKEN_MILLIS) {
             // It was in vain that it waited: ours need not wait as long to show that.
             path = path.replaceAll("wait=\\d+s", "wait=300ms");
         }
-        byte[] translated = likeness.translate(entry.requestBody()).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] body = entry.requestBody().getBytes(StandardCharsets.ISO_8859_1);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(
                         entry.method(),
-                        translated.length == 0
+                        body.length == 0
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofByteArray(translated));
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
         entry.requestHeaders().forEach(request::header);
         long start = System.nanoTime();
         return CLIENT.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
@@ -143,8 +179,19 @@ final class Replay {
         return new Answer(
                 response.statusCode(),
                 headers,
-                new String(response.body(), StandardCharsets.UTF_8),
+                new String(unpacked(response), StandardCharsets.UTF_8),
                 (System.nanoTime() - start) / 1e6);
+    }
+
+    private static byte[] unpacked(HttpResponse<byte[]> response) {
+        if (response.headers().firstValue("Content-Encoding").isEmpty()) {
+            return response.body();
+        }
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Allowed> read(String resource) {

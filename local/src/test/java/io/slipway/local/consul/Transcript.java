@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /** Reads what was once asked of a real Consul 1.8.7, and what it answered. */
 final class Transcript {
@@ -58,6 +59,30 @@ final class Transcript {
         /** Tells whether the answer came late: the request waited for something. */
         boolean blocked() {
             return method.equals("GET") && millis > 250 && (path.contains("index=") || path.contains("hash="));
+        }
+
+        /** Returns the same question in other words. */
+        Entry asking(String newPath, String newBody) {
+            return new Entry(
+                    file, number, method, newPath, requestHeaders, newBody, status, headers, body, millis, sleep);
+        }
+
+        Entry answered(Replay.Answer answer) {
+            Map<String, String> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            named.putAll(answer.headers());
+            return new Entry(
+                    file,
+                    number,
+                    method,
+                    path,
+                    requestHeaders,
+                    requestBody,
+                    answer.status(),
+                    named,
+                    answer.body(),
+                    // How long it waited, or would have, is what the recording says: nobody waits that long again.
+                    millis,
+                    0);
         }
 
         String name() {
@@ -124,12 +149,14 @@ final class Transcript {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Puts lists of checks into one order: Consul's agent lists its own in none. */
+    /** Puts lists into one order: Consul's agent lists its checks in none, and sessions stand in that of their ids. */
     static List<JsonNode> inOrder(JsonNode array) {
         List<JsonNode> items = new ArrayList<>();
         array.forEach(items::add);
         if (!items.isEmpty() && items.get(0).has("CheckID")) {
             items.sort(Comparator.comparing(item -> item.path("CheckID").asText()));
+        } else if (!items.isEmpty() && items.get(0).has("LockDelay")) {
+            items.sort(Comparator.comparing(item -> item.path("CreateIndex").asLong()));
         }
         return items;
     }

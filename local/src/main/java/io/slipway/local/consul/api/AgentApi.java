@@ -23,16 +23,28 @@ final class AgentApi {
 
     private final Store store;
     private final SelfView self;
+    private final MachineView machine;
+    private final Runnable leave;
 
-    AgentApi(Store store, SelfView self) {
+    /** @param leave ends this agent soon */
+    AgentApi(Store store, SelfView self, MachineView machine, Runnable leave) {
         this.store = store;
         this.self = self;
+        this.machine = machine;
+        this.leave = leave;
     }
 
     void mount(Mux mux) {
         mux.route("/v1/agent/self").get(call -> Answer.json(self.self(store.state())));
         mux.route("/v1/agent/members")
-                .get(call -> Answer.json(List.of(self.member(call.params().has("wan")))));
+                .get(call -> Answer.json(
+                        List.of(self.member(!call.params().first("wan").isEmpty()))));
+        mux.route("/v1/agent/host").get(call -> Answer.json(machine.host(self.nodeName())));
+        mux.route("/v1/agent/metrics").get(this::metrics);
+        mux.route("/v1/agent/leave").put(call -> {
+            leave.run();
+            return Answer.empty(200);
+        });
         mux.route("/v1/agent/maintenance").put(this::maintain);
         mux.route("/v1/agent/reload").put(call -> Answer.empty(200));
         mux.route("/v1/agent/join/").put(call -> Answer.empty(200));
@@ -41,6 +53,12 @@ final class AgentApi {
         });
         mux.route("/v1/agent/health/service/name/").get(this::healthByName);
         mux.route("/v1/agent/health/service/id/").get(this::healthById);
+    }
+
+    private Answer metrics(Call call) {
+        return call.params().first("format").equals("prometheus")
+                ? Answer.text(415, "Prometheus is not enabled since its retention time is not positive")
+                : Answer.json(machine.metrics(store.state()));
     }
 
     private Answer maintain(Call call) {

@@ -62,6 +62,7 @@ final class AgentCheckApi {
             throw new ApiError(500, "ServiceID \"" + serviceId + "\" does not exist");
         }
         LocalCheck check = form.alone(service);
+        checks.refuseScripts(List.of(check));
         store.run(draft -> draft.agent().register(check));
         checks.refresh(List.of(check.id()));
         return Answer.empty(200);

@@ -72,6 +72,7 @@ final class AgentServiceApi {
                 call.fields(ServiceForm.SHAPE), store.state().agent().node());
         Service service = form.service();
         List<LocalCheck> all = form.checks(service);
+        checks.refuseScripts(all);
         boolean replace = call.params().has("replace-existing-checks")
                 && !call.params().first("replace-existing-checks").equals("false");
         checks.refresh(store.<Set<String>>change(draft -> draft.agent().register(service, all, replace)));

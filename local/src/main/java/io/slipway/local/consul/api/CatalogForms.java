@@ -127,7 +127,10 @@ final class CatalogForms {
         String id = body.text("ID");
         String name = body.text("Service");
         if (name.isEmpty()) {
-            throw new Refused("Must provide service name with ID");
+            throw new Refused(
+                    id.isEmpty()
+                            ? "failed inserting service: failed inserting service: object missing primary index"
+                            : "Must provide service name with ID");
         }
         return new Service(
                 node,

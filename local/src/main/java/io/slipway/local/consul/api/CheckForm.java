@@ -22,6 +22,7 @@ final class CheckForm {
 
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration SCRIPT_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration SHORTEST_REAPING = Duration.ofMinutes(1);
     private static final List<String> STATUSES = List.of("", Check.PASSING, Check.WARNING, Check.CRITICAL);
 
@@ -93,12 +94,6 @@ final class CheckForm {
     }
 
     private Probe probe() {
-        if (isScript()) {
-            throw new ApiError(
-                    500,
-                    "Scripts are disabled on this agent from remote calls; to enable, configure"
-                            + " 'enable_script_checks' to true");
-        }
         if (isPositive("TTL")) {
             return new Probe.Ttl(body.duration("TTL"));
         }
@@ -114,6 +109,10 @@ final class CheckForm {
                     body.flag("TLSSkipVerify"),
                     interval,
                     timeout);
+        }
+        if (isScript()) {
+            return new Probe.Script(
+                    body.texts("ScriptArgs"), interval, isPositive("Timeout") ? timeout : SCRIPT_TIMEOUT);
         }
         if (has("TCP")) {
             return new Probe.Tcp(body.text("TCP"), interval, timeout);

@@ -8,6 +8,7 @@ import io.slipway.local.consul.http.Mux;
 import io.slipway.local.consul.store.Refused;
 import io.slipway.local.consul.store.Store;
 import io.slipway.local.consul.store.Watchers;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +26,28 @@ public final class ConsulApi {
     private final CheckRunner checks;
     private final SessionExpiry expiry;
     private final Identity identity;
+    private final Clock clock;
     private final RandomGenerator random;
+    private final Runnable leave;
 
+    /** @param leave ends the agent soon, and lets the one who asks for it have an answer */
     public ConsulApi(
             Store store,
             Watchers watchers,
             CheckRunner checks,
             SessionExpiry expiry,
             Identity identity,
-            RandomGenerator random) {
+            Clock clock,
+            RandomGenerator random,
+            Runnable leave) {
         this.store = store;
         this.watchers = watchers;
         this.checks = checks;
         this.expiry = expiry;
         this.identity = identity;
+        this.clock = clock;
         this.random = random;
+        this.leave = leave;
     }
 
     public Mux mux() {
@@ -47,7 +55,9 @@ public final class ConsulApi {
         Reads reads = new Reads(store, watchers, random, identity.datacenter());
         mountStatus(mux, reads);
         mountRefusals(mux);
-        new AgentApi(store, new SelfView(identity)).mount(mux);
+        SelfView self = new SelfView(identity, checks.runsScripts());
+        new AgentApi(store, self, new MachineView(clock, watchers), leave).mount(mux);
+        new OperatorApi(store, reads, identity, clock).mount(mux);
         new AgentServiceApi(store, reads, checks).mount(mux);
         new AgentCheckApi(store, checks).mount(mux);
         new CatalogApi(store, reads, identity.datacenter()).mount(mux);
@@ -97,12 +107,9 @@ public final class ConsulApi {
         paths.put("query/", "prepared queries");
         paths.put("snapshot", "snapshots");
         paths.put("coordinate/", "network coordinates");
-        paths.put("operator/", "operator endpoints");
+        paths.put("operator/", "changes by operators");
         paths.put("internal/", "endpoints of Consul's own web UI");
         paths.put("agent/monitor", "log streaming");
-        paths.put("agent/metrics", "metrics");
-        paths.put("agent/host", "host details");
-        paths.put("agent/leave", "leaving: the agent is stopped by whoever started it");
         Map<String, String> full = new LinkedHashMap<>();
         paths.forEach((path, what) -> full.put("/v1/" + path, what));
         full.put("/ui/", "a web UI");

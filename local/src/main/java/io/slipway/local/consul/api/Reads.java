@@ -42,10 +42,7 @@ final class Reads {
         parse(params);
         refuseFilter(params);
         if (!isHere(params)) {
-            return CompletableFuture.completedFuture(Answer.text(500, NO_PATH)
-                    .with("X-Consul-Index", "1")
-                    .with("X-Consul-Knownleader", "false")
-                    .with("X-Consul-Lastcontact", "0"));
+            return CompletableFuture.completedFuture(noPath());
         }
         String consistency = params.has("consistent") ? "consistent" : isStale(params) ? "stale" : "leader";
         return answer(call, question).thenApply(answer -> {
@@ -55,7 +52,13 @@ final class Reads {
         });
     }
 
-    /** Answers with the headers of the KV and session endpoints. */
+    /** Answers with the headers of the session endpoints. */
+    CompletionStage<Answer> sessions(Call call, Question question) {
+        parse(call.params());
+        return isHere(call.params()) ? answer(call, question) : CompletableFuture.completedFuture(noPath());
+    }
+
+    /** Answers with the headers of the KV endpoints. */
     CompletionStage<Answer> plain(Call call, Question question) {
         parse(call.params());
         requireHere(call.params());
@@ -87,6 +90,14 @@ final class Reads {
         if (!params.first("filter").isEmpty()) {
             throw ApiError.unsupported("filter expressions");
         }
+    }
+
+    /** Who is asked for another datacenter does not claim to know a leader. */
+    private static Answer noPath() {
+        return Answer.text(500, NO_PATH)
+                .with("X-Consul-Index", "1")
+                .with("X-Consul-Knownleader", "false")
+                .with("X-Consul-Lastcontact", "0");
     }
 
     private boolean isHere(Params params) {

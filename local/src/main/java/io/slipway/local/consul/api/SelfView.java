@@ -2,7 +2,6 @@ package io.slipway.local.consul.api;
 
 import io.slipway.local.consul.http.JsonObject;
 import io.slipway.local.consul.store.State;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -10,16 +9,22 @@ import java.util.Map;
 final class SelfView {
 
     private final Identity identity;
+    private final boolean runsScripts;
 
-    SelfView(Identity identity) {
+    SelfView(Identity identity, boolean runsScripts) {
         this.identity = identity;
+        this.runsScripts = runsScripts;
+    }
+
+    String nodeName() {
+        return identity.node();
     }
 
     JsonObject self(State state) {
         return new JsonObject()
                 .with("Config", config())
                 .with("DebugConfig", debugConfig())
-                .with("Coord", Map.of("Vec", Collections.nCopies(8, 0), "Error", 1.5, "Adjustment", 0, "Height", 1e-5))
+                .with("Coord", OperatorApi.origin())
                 .with("Member", member(false))
                 .with("Stats", stats(state))
                 .with("Meta", identity.nodeMeta())
@@ -81,8 +86,8 @@ final class SelfView {
                 .with("Datacenter", identity.datacenter())
                 .with("DefaultQueryTime", "5m0s")
                 .with("DevMode", true)
-                .with("EnableLocalScriptChecks", false)
-                .with("EnableRemoteScriptChecks", false)
+                .with("EnableLocalScriptChecks", runsScripts)
+                .with("EnableRemoteScriptChecks", runsScripts)
                 .with("KVMaxValueSize", KvApi.LARGEST_VALUE)
                 .with("MaxQueryTime", "10m0s")
                 .with("NodeID", identity.id())

@@ -28,7 +28,7 @@ final class ServiceForm {
             .with(Shape.mapOf(ADDRESS.asType()), "TaggedAddresses")
             .with(WEIGHTS.asType(), "Weights")
             .with(CheckForm.IN_SERVICE.asType(), "Check")
-            .with(Shape.listOf(CheckForm.IN_SERVICE.asType()), "Checks")
+            .with(Shape.listOf(CheckForm.IN_SERVICE.asType()).called("structs.CheckTypes"), "Checks")
             .with(Shape.ANYTHING, "Proxy", "Connect")
             .alias("enable_tag_override", "EnableTagOverride")
             .alias("tagged_addresses", "TaggedAddresses");

@@ -64,7 +64,7 @@ final class SessionApi {
     }
 
     private CompletionStage<Answer> list(Call call, Function<State, Stream<Session>> wanted) {
-        return reads.plain(
+        return reads.sessions(
                 call,
                 Question.of(
                         Topic.Table.SESSIONS,

@@ -20,7 +20,7 @@ final class TxnApi {
 
     private static final int MOST_OPERATIONS = 64;
 
-    private static final Shape OPERATION = Shape.lenient("TxnOp")
+    private static final Shape OPERATION = Shape.strict("TxnOp")
             .with(TxnOperation.SHAPE.asType(), "KV")
             .with(Shape.ANYTHING, "Node", "Service", "Check");
 
@@ -77,10 +77,11 @@ final class TxnApi {
         List<TxnOperation> operations = new ArrayList<>();
         for (Fields body : bodies) {
             @Nullable Fields kv = body.object("KV");
-            if (kv == null) {
+            if (kv != null) {
+                operations.add(TxnOperation.of(kv));
+            } else if (!body.isEmpty()) {
                 throw ApiError.unsupported("transactions over nodes, services and checks");
             }
-            operations.add(TxnOperation.of(kv));
         }
         return operations;
     }

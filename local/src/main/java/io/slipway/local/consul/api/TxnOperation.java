@@ -16,7 +16,7 @@ import java.util.Set;
 /** One step of a transaction over keys. */
 record TxnOperation(String verb, String key, Bytes value, long flags, long index, String session) {
 
-    static final Shape SHAPE = Shape.lenient("KVTxnOp")
+    static final Shape SHAPE = Shape.strict("KVTxnOp")
             .with(Shape.TEXT, "Verb", "Key", "Value", "Session", "Namespace")
             .with(Shape.UNSIGNED, "Flags", "Index");
 
@@ -41,7 +41,7 @@ record TxnOperation(String verb, String key, Bytes value, long flags, long index
 
     /** Does it; what cannot be done is refused. */
     List<JsonObject> run(KvChanges kv) {
-        if (writes() && key.isEmpty() && !verb.equals("delete-tree")) {
+        if (key.isEmpty() && !verb.equals("delete-tree")) {
             throw new Refused("Must provide key");
         }
         return switch (verb) {

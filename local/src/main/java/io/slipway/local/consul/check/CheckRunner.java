@@ -2,6 +2,7 @@ package io.slipway.local.consul.check;
 
 import io.slipway.local.consul.store.LocalCheck;
 import io.slipway.local.consul.store.Probe;
+import io.slipway.local.consul.store.Refused;
 import io.slipway.local.consul.store.Store;
 import io.slipway.local.consul.store.Watchers;
 import java.time.Clock;
@@ -27,16 +28,41 @@ public final class CheckRunner implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private final HttpProber http = new HttpProber();
     private final TcpProber tcp;
+    private final boolean runsScripts;
+    private final ScriptProber scripts = new ScriptProber();
     private final Map<String, Job> jobs = new HashMap<>();
 
     public CheckRunner(
-            Store store, Watchers watchers, Clock clock, RandomGenerator random, ScheduledExecutorService scheduler) {
+            Store store,
+            Watchers watchers,
+            Clock clock,
+            RandomGenerator random,
+            ScheduledExecutorService scheduler,
+            boolean runsScripts) {
         this.store = store;
         this.watchers = watchers;
         this.clock = clock;
         this.random = random;
         this.scheduler = scheduler;
+        this.runsScripts = runsScripts;
         this.tcp = new TcpProber(scheduler);
+    }
+
+    public boolean runsScripts() {
+        return runsScripts;
+    }
+
+    /** Refuses checks that would run a program here, unless the agent was told to. */
+    public void refuseScripts(Collection<LocalCheck> wanted) {
+        if (!runsScripts && wanted.stream().anyMatch(check -> check.probe() instanceof Probe.Script)) {
+            throw new Refused("Scripts are disabled on this agent from remote calls; to enable, configure"
+                    + " 'enable_script_checks' to true");
+        }
+    }
+
+    /** Starts a job for every check there is. */
+    public void start() {
+        refresh(store.state().agent().checks().keySet());
     }
 
     /** Starts and stops jobs until they are what the store says of these checks. */
@@ -78,6 +104,7 @@ public final class CheckRunner implements AutoCloseable {
         jobs.values().forEach(Job::stop);
         jobs.clear();
         http.close();
+        scripts.close();
     }
 
     private synchronized void refresh(String id) {
@@ -86,7 +113,10 @@ public final class CheckRunner implements AutoCloseable {
             old.stop();
         }
         LocalCheck check = store.state().agent().check(id);
-        if (check != null && !(check.probe() instanceof Probe.Maintenance)) {
+        boolean runs = check != null
+                && !(check.probe() instanceof Probe.Maintenance)
+                && (runsScripts || !(check.probe() instanceof Probe.Script));
+        if (check != null && runs) {
             Job job = job(check);
             jobs.put(id, job);
             job.start();
@@ -97,13 +127,20 @@ public final class CheckRunner implements AutoCloseable {
         Consumer<Finding> found =
                 finding -> store.run(draft -> draft.agent().found(check.id(), finding.status(), finding.output()));
         if (check.probe() instanceof Probe.Ttl ttl) {
-            return new TtlJob(ttl.ttl(), scheduler, found);
+            return new TtlJob(
+                    ttl.ttl(),
+                    scheduler,
+                    heard -> store.run(draft -> draft.agent().heard(check.id(), heard.status(), heard.output())),
+                    found);
         }
         if (check.probe() instanceof Probe.Alias alias) {
             return new AliasJob(alias, store, watchers, found);
         }
         if (check.probe() instanceof Probe.Tcp probe) {
             return every(probe.interval(), () -> tcp.look(probe), check, found);
+        }
+        if (check.probe() instanceof Probe.Script probe) {
+            return every(probe.interval(), () -> scripts.look(probe), check, found);
         }
         Probe.Http probe = (Probe.Http) check.probe();
         return every(probe.interval(), () -> http.look(probe), check, found);

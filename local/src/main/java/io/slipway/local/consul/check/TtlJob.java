@@ -12,14 +12,20 @@ final class TtlJob implements Job {
 
     private final Duration ttl;
     private final ScheduledExecutorService scheduler;
+    private final Consumer<Finding> heard;
     private final Consumer<Finding> found;
     private @Nullable ScheduledFuture<?> timer;
     private String lastOutput = "";
     private boolean stopped;
 
-    TtlJob(Duration ttl, ScheduledExecutorService scheduler, Consumer<Finding> found) {
+    /**
+     * @param heard takes what the service says
+     * @param found takes that it says nothing
+     */
+    TtlJob(Duration ttl, ScheduledExecutorService scheduler, Consumer<Finding> heard, Consumer<Finding> found) {
         this.ttl = ttl;
         this.scheduler = scheduler;
+        this.heard = heard;
         this.found = found;
     }
 
@@ -30,7 +36,7 @@ final class TtlJob implements Job {
 
     synchronized void heard(Finding finding) {
         lastOutput = finding.output();
-        found.accept(finding);
+        heard.accept(finding);
         restartTimer();
     }
 

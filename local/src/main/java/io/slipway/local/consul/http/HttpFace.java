@@ -6,9 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpFields;
@@ -20,6 +17,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -41,21 +39,20 @@ public final class HttpFace implements AutoCloseable {
     private final Front front;
     private final Server server;
     private final ServerConnector connector;
-    /** Counts the answers that are still to be sent, and this object itself until it closes. */
-    private final Phaser waiting = new Phaser(1);
 
     private HttpFace(Front front, String host, int port) {
         this.front = front;
         this.server = server();
         this.connector = connector(server, host, port);
         server.addConnector(connector);
-        server.setHandler(new Handler.Abstract() {
+        // Lets what is being answered end before the server stops.
+        server.setHandler(new GracefulHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
                 serve(request, response, callback);
                 return true;
             }
-        });
+        }));
     }
 
     /**
@@ -86,14 +83,6 @@ public final class HttpFace implements AutoCloseable {
     /** Sends what is being answered, then stops. */
     @Override
     public void close() {
-        try {
-            int phase = waiting.arriveAndDeregister();
-            waiting.awaitAdvanceInterruptibly(phase, CLOSING_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (TimeoutException ignored) {
-            // A client that does not take its answer keeps nobody from stopping.
-        }
         LifeCycle.stop(server);
     }
 
@@ -102,7 +91,7 @@ public final class HttpFace implements AutoCloseable {
         threads.setName("consul-http");
         threads.setDaemon(true);
         Server server = new Server(threads);
-        server.setStopTimeout(0);
+        server.setStopTimeout(CLOSING_MILLIS);
         // What Jetty refuses by itself is answered with a status and no page.
         server.setErrorHandler((request, response, callback) -> {
             callback.succeeded();
@@ -122,6 +111,8 @@ public final class HttpFace implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        // Connections on which nothing is being answered need not be waited for.
+        connector.setShutdownIdleTimeout(1);
         return connector;
     }
 
@@ -131,9 +122,7 @@ public final class HttpFace implements AutoCloseable {
             send(answer.join(), request, response, callback);
             return;
         }
-        waiting.register();
-        Callback sent = Callback.from(callback, waiting::arriveAndDeregister);
-        var unused = answer.thenAcceptAsync(found -> send(found, request, response, sent), server.getThreadPool());
+        var unused = answer.thenAcceptAsync(found -> send(found, request, response, callback), server.getThreadPool());
     }
 
     private static void send(Answer answer, Request request, Response response, Callback callback) {

@@ -24,7 +24,12 @@ public final class Shape {
      * @param go its name in Go
      * @param reader turns JSON into a value; null when the JSON is of another type
      */
-    public record Type(String go, BiFunction<Object, Where, @Nullable Object> reader) {}
+    public record Type(String go, BiFunction<Object, Where, @Nullable Object> reader) {
+        /** Returns the same type under another name. */
+        public Type called(String newGo) {
+            return new Type(newGo, reader);
+        }
+    }
 
     /** Where in a body a value stands, as Go tells it: the innermost struct, and the path from the outermost. */
     record Where(String struct, String path) {

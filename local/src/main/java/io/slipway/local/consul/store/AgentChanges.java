@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Changes what is registered with this agent, and makes the catalog follow, as part of a {@link Draft}. */
@@ -37,6 +38,7 @@ public final class AgentChanges {
      */
     public Set<String> register(Service service, List<LocalCheck> checks, boolean replace) {
         agent = agent.withServices(agent.services().plus(service.id(), service));
+        draft.keep(Disk.Table.AGENT_SERVICES, service.id(), service);
         draft.touch(new Topic.AgentService(service.id()));
         draft.catalog().register(service);
         Set<String> named = new HashSet<>();
@@ -68,6 +70,7 @@ public final class AgentChanges {
             gone.add(check.id());
         }
         agent = agent.withServices(agent.services().minus(id));
+        draft.keep(Disk.Table.AGENT_SERVICES, id, null);
         draft.touch(new Topic.AgentService(id));
         draft.catalog().removeService(agent.node(), id);
         return gone;
@@ -84,6 +87,7 @@ public final class AgentChanges {
     public void removeCheck(String id) {
         if (agent.check(id) != null) {
             agent = agent.withoutCheck(id);
+            draft.keep(Disk.Table.AGENT_CHECKS, id, null);
             draft.catalog().removeCheck(agent.node(), id);
         }
     }
@@ -105,6 +109,22 @@ public final class AgentChanges {
         if (flipped) {
             show(next);
         }
+    }
+
+    /** Writes down what a service said of itself, and when: a restart does not forget that. */
+    public void heard(String id, String status, String output) {
+        found(id, status, output);
+        LocalCheck check = agent.check(id);
+        if (check != null) {
+            agent = agent.with(check.heardAt(draft.now()));
+            draft.keep(Disk.Table.AGENT_CHECKS, id, agent.check(id));
+        }
+    }
+
+    /** Brings back what was registered before a restart; what a check had found is not known to be so any more. */
+    void restore(Stream<Service> services, Stream<LocalCheck> checks) {
+        services.forEach(service -> register(service, List.of(), false));
+        checks.forEach(check -> register(check.restored(draft.now())));
     }
 
     /** Puts a service, or with null the node, into maintenance; a second time changes nothing. */
@@ -161,7 +181,9 @@ public final class AgentChanges {
         Check content = old == null
                 ? check.check()
                 : check.check().found(old.check().status(), old.check().output());
-        agent = agent.with(check.with(content, null, null));
+        LocalCheck kept = check.with(content, null, null);
+        agent = agent.with(old == null ? kept : kept.heardAt(old.heardAt()));
+        draft.keep(Disk.Table.AGENT_CHECKS, check.id(), agent.check(check.id()));
     }
 
     private void show(LocalCheck check) {

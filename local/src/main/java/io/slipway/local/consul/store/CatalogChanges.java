@@ -55,7 +55,9 @@ public final class CatalogChanges {
         if (old != null && old.equals(node.at(created, old.modifyIndex()))) {
             return;
         }
-        nodes = nodes.plus(node.node(), node.at(created, draft.index()));
+        Node kept = node.at(created, draft.index());
+        nodes = nodes.plus(node.node(), kept);
+        keep(Disk.Table.NODES, new Ref(node.node(), ""), kept);
         touchNodes();
         touchNamesOn(node.node());
     }
@@ -72,6 +74,7 @@ public final class CatalogChanges {
         }
         Service kept = service.at(created, draft.index());
         services = services.plus(ref, kept);
+        keep(Disk.Table.SERVICES, ref, kept);
         byName = byName.plus(
                 kept.name(), byName.getOrDefault(kept.name(), TreePMap.empty()).plus(ref, kept));
         touchServices();
@@ -90,6 +93,7 @@ public final class CatalogChanges {
         }
         Check kept = known.at(created, draft.index());
         checks = checks.plus(kept.ref(), kept);
+        keep(Disk.Table.CHECKS, kept.ref(), kept);
         checksByService = checksByService.plus(
                 kept.serviceRef(),
                 checksByService
@@ -108,6 +112,7 @@ public final class CatalogChanges {
         result().servicesOf(name).forEach(service -> removeService(name, service.id()));
         result().checksOf(name).forEach(check -> removeCheck(name, check.checkId()));
         nodes = nodes.minus(name);
+        keep(Disk.Table.NODES, new Ref(name, ""), null);
         touchNodes();
         draft.sessions().endThoseOn(name);
     }
@@ -119,6 +124,7 @@ public final class CatalogChanges {
         }
         result().ownChecks(old.ref()).forEach(check -> removeCheck(node, check.checkId()));
         services = services.minus(old.ref());
+        keep(Disk.Table.SERVICES, old.ref(), null);
         forget(old);
         touchServices();
     }
@@ -129,6 +135,7 @@ public final class CatalogChanges {
             return;
         }
         checks = checks.minus(old.ref());
+        keep(Disk.Table.CHECKS, old.ref(), null);
         ungroup(old);
         touchCheck(old);
         draft.sessions().endThoseWatching(node, id);
@@ -147,6 +154,13 @@ public final class CatalogChanges {
         // Unchanged but for the tags of its service: Consul's agent leaves such a check as it is.
         boolean same = old != null && old.equals(check.at(old.createIndex(), old.modifyIndex()));
         return same ? check : check.of(service);
+    }
+
+    /** Keeps what others registered; what is on the agent's own node follows from what the agent keeps. */
+    private void keep(Disk.Table table, Ref ref, @Nullable Record record) {
+        if (!ref.node().equals(draft.agent().result().node())) {
+            draft.keep(table, ref.key(), record);
+        }
     }
 
     private void forget(Service service) {

@@ -4,25 +4,36 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps keys and sessions in a file, so that they survive even a kill.
+ * Keeps records in a file, so that they survive even a kill.
  *
  * <p>Used by the store's writer only: {@link #put} any number of times, then {@link #sync}.
  */
 public final class Disk implements AutoCloseable {
 
+    /** A kind of record, and where it is kept. */
+    enum Table {
+        KEYS,
+        SESSIONS,
+        NODES,
+        SERVICES,
+        CHECKS,
+        AGENT_SERVICES,
+        AGENT_CHECKS
+    }
+
+    /** Says what a key of a table holds from now on; null takes it away. */
+    record Write(Table table, String key, @Nullable Record record) {}
+
     private static final String INDEX = "index";
 
     private final MVStore file;
-    private final MVMap<String, byte[]> keys;
-    private final MVMap<String, byte[]> sessions;
     private final MVMap<String, Long> counters;
 
     private Disk(MVStore file) {
@@ -30,9 +41,7 @@ public final class Disk implements AutoCloseable {
         // Every commit is synced before the next: what it has replaced is needed by nobody.
         file.setVersionsToKeep(0);
         file.setRetentionTime(0);
-        keys = file.openMap("kv");
-        sessions = file.openMap("sessions");
-        counters = file.openMap("counters");
+        counters = file.openMap("COUNTERS");
     }
 
     /** Opens {@code consul.mv} in the folder, which is made when it is missing. */
@@ -46,38 +55,42 @@ public final class Disk implements AutoCloseable {
                     .autoCommitDisabled()
                     .open());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot keep the keys of Consul in " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot keep the data of Consul in " + file + ": " + e.getMessage(), e);
         } catch (MVStoreException e) {
             throw new IllegalStateException(
                     "Cannot open " + file + ": " + e.getMessage() + ". Is another agent using it?", e);
         }
     }
 
-    /** What a file held when it was opened. */
-    record Content(long index, Map<String, KvEntry> entries, Map<String, Session> sessions) {
-        static final Content EMPTY = new Content(0, Map.of(), Map.of());
+    /** Tells the last index that was given to a change; 0 in a new file. */
+    long index() {
+        return counters.getOrDefault(INDEX, 0L);
     }
 
-    Content read() {
-        Map<String, KvEntry> entries = new HashMap<>();
-        keys.forEach((key, content) -> entries.put(key, Encoding.toEntry(key, content)));
-        Map<String, Session> found = new HashMap<>();
-        sessions.forEach((id, content) -> found.put(id, Encoding.toSession(id, content)));
-        return new Content(counters.getOrDefault(INDEX, 0L), entries, found);
+    /** Returns the records of a table in the order of their keys. */
+    <T extends Record> Stream<T> read(Table table, Class<T> type) {
+        return map(table).values().stream().map(content -> type.cast(Encoding.toRecord(content)));
     }
 
-    void put(Draft draft) {
-        draft.kv().written().forEach((key, entry) -> put(keys, key, entry.map(Encoding::of)));
-        draft.sessions().written().forEach((id, session) -> put(sessions, id, session.map(Encoding::of)));
+    void put(Write write) {
+        if (write.record() == null) {
+            map(write.table()).remove(write.key());
+        } else {
+            map(write.table()).put(write.key(), Encoding.of(write.record()));
+        }
     }
 
     void sync(long index) {
         if (!file.hasUnsavedChanges()) {
             return;
         }
-        counters.put(INDEX, index);
-        file.commit();
-        file.sync();
+        try {
+            counters.put(INDEX, index);
+            file.commit();
+            file.sync();
+        } catch (MVStoreException e) {
+            throw new Refused("Cannot write " + file.getFileStore().getFileName() + ": " + e.getMessage());
+        }
     }
 
     @Override
@@ -85,7 +98,7 @@ public final class Disk implements AutoCloseable {
         file.close();
     }
 
-    private static void put(MVMap<String, byte[]> map, String key, Optional<byte[]> content) {
-        content.ifPresentOrElse(bytes -> map.put(key, bytes), () -> map.remove(key));
+    private MVMap<String, byte[]> map(Table table) {
+        return file.openMap(table.name());
     }
 }

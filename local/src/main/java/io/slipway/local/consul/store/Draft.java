@@ -1,8 +1,11 @@
 package io.slipway.local.consul.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prepares the next state: one change, made whole or not at all.
@@ -14,6 +17,7 @@ public final class Draft {
     private final long index;
     private final Instant now;
     private final Set<Topic> touched = new HashSet<>();
+    private final List<Disk.Write> writes = new ArrayList<>();
     private final KvChanges kv;
     private final CatalogChanges catalog;
     private final AgentChanges agent;
@@ -64,6 +68,15 @@ public final class Draft {
 
     Set<Topic> touched() {
         return touched;
+    }
+
+    /** Has a record kept on disk, or with null taken from it. */
+    void keep(Disk.Table table, String key, @Nullable Record record) {
+        writes.add(new Disk.Write(table, key, record));
+    }
+
+    List<Disk.Write> writes() {
+        return writes;
     }
 
     State finish() {

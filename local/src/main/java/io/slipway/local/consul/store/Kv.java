@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
@@ -18,8 +21,9 @@ public record Kv(TreePMap<String, KvEntry> entries, TreePMap<String, Long> tombs
 
     private static final int MOST_TOMBSTONES = 10_000;
 
-    static Kv restored(Map<String, KvEntry> entries, long index) {
-        return new Kv(TreePMap.from(new TreeMap<>(entries)), TreePMap.empty(), index, index);
+    static Kv restored(Stream<KvEntry> entries, long index) {
+        Map<String, KvEntry> byKey = entries.collect(Collectors.toMap(KvEntry::key, Function.identity()));
+        return new Kv(TreePMap.from(new TreeMap<>(byKey)), TreePMap.empty(), index, index);
     }
 
     public @Nullable KvEntry entry(String key) {

@@ -1,16 +1,12 @@
 package io.slipway.local.consul.store;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Changes keys, as part of a {@link Draft}. */
 public final class KvChanges {
 
     private final Draft draft;
-    private final Map<String, Optional<KvEntry>> written = new HashMap<>();
     private Kv kv;
 
     KvChanges(Draft draft, Kv kv) {
@@ -20,11 +16,6 @@ public final class KvChanges {
 
     public Kv result() {
         return kv;
-    }
-
-    /** Tells every key that changed, and what it holds now. */
-    Map<String, Optional<KvEntry>> written() {
-        return written;
     }
 
     /** Writes a value. A held lock stays held, but its count falls to 0: so does Consul. */
@@ -134,7 +125,7 @@ public final class KvChanges {
     }
 
     private void wrote(String key, @Nullable KvEntry entry) {
-        written.put(key, Optional.ofNullable(entry));
+        draft.keep(Disk.Table.KEYS, key, entry);
         draft.touch(new Topic.Key(key));
         draft.touch(Topic.Table.KV);
     }

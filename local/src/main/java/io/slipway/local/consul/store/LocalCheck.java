@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param deregisterAfter how long it may be critical before its service is forgotten; zero is for ever
  * @param criticalSince when a result first said critical
  * @param heldSince since when the catalog shows an older output
+ * @param heardAt when the service itself last said how it is
  */
 public record LocalCheck(
         Check check,
@@ -21,10 +22,11 @@ public record LocalCheck(
         int failures,
         Duration deregisterAfter,
         @Nullable Instant criticalSince,
-        @Nullable Instant heldSince) {
+        @Nullable Instant heldSince,
+        @Nullable Instant heardAt) {
 
     public LocalCheck(Check check, Probe probe, int successes, int failures, Duration deregisterAfter) {
-        this(check, probe, successes, failures, deregisterAfter, null, null);
+        this(check, probe, successes, failures, deregisterAfter, null, null, null);
     }
 
     public String id() {
@@ -39,6 +41,18 @@ public record LocalCheck(
     }
 
     LocalCheck with(Check newCheck, @Nullable Instant newCriticalSince, @Nullable Instant newHeldSince) {
-        return new LocalCheck(newCheck, probe, successes, failures, deregisterAfter, newCriticalSince, newHeldSince);
+        return new LocalCheck(
+                newCheck, probe, successes, failures, deregisterAfter, newCriticalSince, newHeldSince, heardAt);
+    }
+
+    LocalCheck heardAt(@Nullable Instant when) {
+        return new LocalCheck(check, probe, successes, failures, deregisterAfter, criticalSince, heldSince, when);
+    }
+
+    /** Returns it as it is after a restart: critical until it is looked at, unless what was heard still holds. */
+    LocalCheck restored(Instant now) {
+        boolean holds = probe instanceof Probe.Maintenance
+                || (probe instanceof Probe.Ttl ttl && heardAt != null && now.isBefore(heardAt.plus(ttl.ttl())));
+        return with(holds ? check : check.found(Check.CRITICAL, ""), null, null);
     }
 }

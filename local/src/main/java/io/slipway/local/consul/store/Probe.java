@@ -42,6 +42,14 @@ public sealed interface Probe {
         }
     }
 
+    /** Runs a program: 0 is passing, 1 warning, anything else critical. */
+    record Script(List<String> arguments, Duration interval, Duration timeout) implements Probe {
+        @Override
+        public String type() {
+            return "script";
+        }
+    }
+
     /** Says what is known of another service. */
     record Alias(String node, String service) implements Probe {
         @Override

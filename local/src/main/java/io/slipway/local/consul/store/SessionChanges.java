@@ -2,16 +2,13 @@ package io.slipway.local.consul.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
 /** Changes sessions, as part of a {@link Draft}. */
 public final class SessionChanges {
 
     private final Draft draft;
-    private final Map<String, Optional<Session>> written = new HashMap<>();
     private Sessions sessions;
 
     SessionChanges(Draft draft, Sessions sessions) {
@@ -21,10 +18,6 @@ public final class SessionChanges {
 
     public Sessions result() {
         return sessions;
-    }
-
-    Map<String, Optional<Session>> written() {
-        return written;
     }
 
     /** Creates a session whose node and checks must be there and well. */
@@ -43,14 +36,14 @@ public final class SessionChanges {
             }
         }
         Session created = session.at(draft.index());
-        wrote(sessions.byId().plus(session.id(), created), session.id(), Optional.of(created));
+        wrote(sessions.byId().plus(session.id(), created), session.id(), created);
     }
 
     /** Ends a session and lets go of its locks; an unknown id is no error. */
     public void end(String id) {
         Session session = sessions.find(id);
         if (session != null) {
-            wrote(sessions.byId().minus(id), id, Optional.empty());
+            wrote(sessions.byId().minus(id), id, null);
             draft.kv().abandon(session);
         }
     }
@@ -58,6 +51,18 @@ public final class SessionChanges {
     void endThoseWatching(String node, String checkId) {
         for (Session session : sessions.byId().values()) {
             if (session.node().equals(node) && session.watched().contains(checkId)) {
+                end(session.id());
+            }
+        }
+    }
+
+    /** Ends the sessions that watch a check that is not there any more. */
+    void endThoseWatchingNothing() {
+        Catalog catalog = draft.catalog().result();
+        for (Session session : sessions.byId().values()) {
+            if (session.watched().stream()
+                    .anyMatch(check ->
+                            !check.equals(Check.SERF_HEALTH) && catalog.check(session.node(), check) == null)) {
                 end(session.id());
             }
         }
@@ -85,9 +90,9 @@ public final class SessionChanges {
         sessions = new Sessions(sessions.byId(), running, sessions.index());
     }
 
-    private void wrote(TreePMap<String, Session> byId, String id, Optional<Session> session) {
+    private void wrote(TreePMap<String, Session> byId, String id, @Nullable Session session) {
         sessions = new Sessions(byId, sessions.shutUntil(), draft.index());
-        written.put(id, session);
+        draft.keep(Disk.Table.SESSIONS, id, session);
         draft.touch(Topic.Table.SESSIONS);
     }
 }

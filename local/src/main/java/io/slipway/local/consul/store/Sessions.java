@@ -3,6 +3,9 @@ package io.slipway.local.consul.store;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
@@ -15,8 +18,9 @@ public record Sessions(TreePMap<String, Session> byId, TreePMap<String, Instant>
 
     private static final int UUID_LENGTH = 36;
 
-    static Sessions restored(Map<String, Session> sessions, long index) {
-        return new Sessions(TreePMap.from(new TreeMap<>(sessions)), TreePMap.empty(), index);
+    static Sessions restored(Stream<Session> sessions, long index) {
+        Map<String, Session> byId = sessions.collect(Collectors.toMap(Session::id, Function.identity()));
+        return new Sessions(TreePMap.from(new TreeMap<>(byId)), TreePMap.empty(), index);
     }
 
     /** Finds a session by its id; an id that can be none is refused in Consul's words. */

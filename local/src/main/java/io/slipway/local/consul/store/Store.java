@@ -1,7 +1,6 @@
 package io.slipway.local.consul.store;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,10 @@ public final class Store implements AutoCloseable {
         this.clock = clock;
         this.disk = disk;
         this.listener = listener;
-        this.state = first(clock, disk == null ? Disk.Content.EMPTY : disk.read(), node);
+        this.state = first(clock, disk, node);
+        if (disk != null) {
+            run(draft -> restore(draft, disk));
+        }
     }
 
     public State state() {
@@ -111,27 +114,32 @@ public final class Store implements AutoCloseable {
 
     private void keep(List<Draft> made, long index) {
         if (disk != null) {
-            made.forEach(disk::put);
+            made.forEach(draft -> draft.writes().forEach(disk::put));
             disk.sync(index);
         }
     }
 
-    private static State first(Clock clock, Disk.Content content, String node) {
+    private static State first(Clock clock, @Nullable Disk disk, String node) {
         // Milliseconds since 1970: an agent that forgot everything still counts on from where clients are.
-        long index = Math.max(content.index(), clock.millis());
-        Instant now = clock.instant();
-        State restored = new State(
+        long index = Math.max(disk == null ? 0 : disk.index(), clock.millis());
+        return new State(
                 index,
-                Kv.restored(content.entries(), index),
+                Kv.restored(disk == null ? Stream.of() : disk.read(Disk.Table.KEYS, KvEntry.class), index),
                 Catalog.empty(index),
                 Agent.of(node),
-                Sessions.restored(content.sessions(), index),
+                Sessions.restored(disk == null ? Stream.of() : disk.read(Disk.Table.SESSIONS, Session.class), index),
                 List.of());
-        Draft draft = new Draft(restored, now);
-        content.sessions().values().stream()
-                .filter(session -> session.watched().stream().anyMatch(check -> !check.equals(Check.SERF_HEALTH)))
-                .forEach(session -> draft.sessions().end(session.id()));
-        return draft.finish();
+    }
+
+    private static void restore(Draft draft, Disk disk) {
+        disk.read(Disk.Table.NODES, Node.class).forEach(draft.catalog()::register);
+        disk.read(Disk.Table.SERVICES, Service.class).forEach(draft.catalog()::register);
+        disk.read(Disk.Table.CHECKS, Check.class).forEach(draft.catalog()::register);
+        draft.agent()
+                .restore(
+                        disk.read(Disk.Table.AGENT_SERVICES, Service.class),
+                        disk.read(Disk.Table.AGENT_CHECKS, LocalCheck.class));
+        draft.sessions().endThoseWatchingNothing();
     }
 
     /** A change on its way, and what came of it; guarded by the writer's lock. */

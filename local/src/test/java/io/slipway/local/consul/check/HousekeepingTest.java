@@ -38,7 +38,7 @@ class HousekeepingTest {
         Watchers watchers = new Watchers(scheduler);
         store = new Store(clock, null, NODE, watchers);
         store.run(draft -> draft.catalog().register(new Node("", NODE, "127.0.0.1", "dc1", null, null, 0, 0)));
-        checks = new CheckRunner(store, watchers, clock, new Random(1), scheduler);
+        checks = new CheckRunner(store, watchers, clock, new Random(1), scheduler, false);
     }
 
     @AfterEach
