@@ -3,24 +3,12 @@ package io.slipway.local.consul;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DurabilityTest {
-
-    private static final int KILLS = 3;
-    private static final int WRITERS = 4;
 
     @TempDir
     private Path data;
@@ -81,91 +69,74 @@ class DurabilityTest {
     }
 
     @Test
-    void aKillLosesNoKeyThatWasAcknowledged() throws Exception {
-        Map<String, String> acknowledged = new ConcurrentHashMap<>();
-        for (int round = 0; round < KILLS; round++) {
-            Process agent = startChild();
-            try {
-                Http http = new Http(uriOf(agent));
-                writeUntilKilled(http, agent, "round-" + round, acknowledged);
-            } finally {
-                agent.destroyForcibly().waitFor();
-            }
-        }
-        assertThat(acknowledged).hasSizeGreaterThan(KILLS * WRITERS);
-        try (EmbeddedConsul consul = EmbeddedConsul.start(new EmbeddedConsul.Options("127.0.0.1", 0, data))) {
+    void servicesChecksAndWhatOthersRegisteredAreThereAfterARestart() {
+        EmbeddedConsul.Options options = new EmbeddedConsul.Options("127.0.0.1", 0, data);
+        String services;
+        String outside;
+        try (EmbeddedConsul consul = EmbeddedConsul.start(options)) {
             Http http = new Http(consul.uri());
-            acknowledged.forEach((key, value) -> assertThat(
-                            http.get("/v1/kv/" + key + "?raw").body())
-                    .as(key)
-                    .isEqualTo(value));
+            register(http, "heard", "\"TTL\":\"60s\"");
+            http.put("/v1/agent/check/pass/service:heard?note=well", "");
+            register(http, "silent", "\"TTL\":\"60s\",\"Status\":\"passing\"");
+            register(
+                    http,
+                    "asked",
+                    "\"HTTP\":\"http://127.0.0.1:1/\",\"Interval\":\"60s\",\"Status\":\"passing\",\"Header\":{\"a\":[\"b\"]}");
+            register(http, "gone", "\"TTL\":\"60s\"");
+            http.put("/v1/agent/service/deregister/gone", "");
+            http.put("/v1/agent/service/maintenance/asked?enable=true&reason=repairs", "");
+            http.put(
+                    "/v1/catalog/register",
+                    "{\"Node\":\"outside\",\"Address\":\"192.0.2.1\",\"NodeMeta\":{\"a\":\"b\"},\"Service\":{\"Service\":\"print\","
+                            + "\"Port\":631},\"Check\":{\"Name\":\"on\",\"Status\":\"warning\",\"Definition\":{\"TCP\":\"a:1\"}}}");
+            services = http.get("/v1/agent/services").body();
+            outside = withoutIndexes(http.get("/v1/health/service/print").body());
+            assertThat(services).contains("heard", "silent", "asked").doesNotContain("gone");
+        }
+        try (EmbeddedConsul consul = EmbeddedConsul.start(options)) {
+            Http http = new Http(consul.uri());
+            assertThat(http.get("/v1/agent/services").body()).isEqualTo(services);
+            assertThat(withoutIndexes(http.get("/v1/health/service/print").body()))
+                    .isEqualTo(outside);
+            JsonNode checks = http.json("/v1/agent/checks");
+            assertThat(checks.at("/service:heard/Status").asText()).isEqualTo("passing");
+            assertThat(checks.at("/service:heard/Output").asText()).isEqualTo("well");
+            // Nobody has looked at these since the restart.
+            assertThat(checks.at("/service:silent/Status").asText()).isEqualTo("critical");
+            assertThat(checks.at("/service:asked/Status").asText()).isEqualTo("critical");
+            assertThat(checks.at("/_service_maintenance:asked/Notes").asText()).isEqualTo("repairs");
+            assertThat(http.json("/v1/health/service/heard?passing")).hasSize(1);
+            assertThat(http.put("/v1/agent/check/pass/service:silent", "").statusCode())
+                    .isEqualTo(200);
         }
     }
 
-    private static void writeUntilKilled(Http http, Process agent, String round, Map<String, String> acknowledged)
-            throws InterruptedException {
-        Thread[] writers = new Thread[WRITERS];
-        for (int w = 0; w < WRITERS; w++) {
-            String prefix = round + "/" + w + "/";
-            writers[w] = new Thread(() -> {
-                try {
-                    for (int i = 0; agent.isAlive(); i++) {
-                        if (http.put("/v1/kv/" + prefix + i, "value " + i)
-                                .body()
-                                .equals("true")) {
-                            acknowledged.put(prefix + i, "value " + i);
-                        } else {
-                            return;
-                        }
-                    }
-                } catch (UncheckedIOException killed) {
-                    // The last write may have been made or not: it was not acknowledged.
-                    assertThat(killed).hasCauseInstanceOf(IOException.class);
-                }
-            });
-            writers[w].start();
+    @Test
+    void aSessionEndsWithACheckThatNobodyVouchesForAfterTheRestart() {
+        EmbeddedConsul.Options options = new EmbeddedConsul.Options("127.0.0.1", 0, data);
+        String session;
+        try (EmbeddedConsul consul = EmbeddedConsul.start(options)) {
+            Http http = new Http(consul.uri());
+            register(http, "web", "\"CheckID\":\"web\",\"TTL\":\"60s\",\"Status\":\"passing\"");
+            session = http.put("/v1/session/create", "{\"NodeChecks\":[\"serfHealth\",\"web\"]}")
+                    .body()
+                    .replaceAll(".*:\"|\".*", "");
+            assertThat(http.put("/v1/kv/lock?acquire=" + session, "").body()).isEqualTo("true");
         }
-        Awaitility.await()
-                .until(() -> acknowledged.keySet().stream()
-                                .filter(key -> key.startsWith(round))
-                                .count()
-                        > 60);
-        agent.destroyForcibly();
-        for (Thread writer : writers) {
-            writer.join();
+        try (EmbeddedConsul consul = EmbeddedConsul.start(options)) {
+            Http http = new Http(consul.uri());
+            assertThat(http.get("/v1/session/info/" + session).body()).isEqualTo("[]");
+            assertThat(http.get("/v1/kv/lock").body()).doesNotContain(session);
         }
     }
 
-    private Process startChild() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName(),
-                        data.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    private static void register(Http http, String name, String check) {
+        assertThat(http.put("/v1/agent/service/register", "{\"Name\":\"" + name + "\",\"Check\":{" + check + "}}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
-    private static URI uriOf(Process agent) throws IOException {
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(agent.getInputStream(), StandardCharsets.US_ASCII));
-        String line = out.readLine();
-        while (line != null && !line.startsWith("http://")) {
-            line = out.readLine();
-        }
-        assertThat(line).as("the child's address").isNotNull();
-        return URI.create(line);
-    }
-
-    /** Runs an agent until it is killed. */
-    static final class Child {
-        public static void main(String[] arguments) throws InterruptedException {
-            EmbeddedConsul consul =
-                    EmbeddedConsul.start(new EmbeddedConsul.Options("127.0.0.1", 0, Path.of(arguments[0])));
-            System.out.println(consul.uri());
-            TimeUnit.MINUTES.sleep(1);
-        }
+    private static String withoutIndexes(String json) {
+        return json.replaceAll("Index\":\\d+", "Index\":0");
     }
 }
