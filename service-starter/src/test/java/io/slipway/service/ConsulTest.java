@@ -7,6 +7,7 @@ import io.slipway.service.app.OrdersApplication;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -45,7 +46,8 @@ final class ConsulTest {
 
     @Test
     void theServiceServesWithDefaultsWhileNoAgentAnswers() throws Exception {
-        try (ServletWebServerApplicationContext service = start("127.0.0.1:" + FreePort.find())) {
+        try (ServletWebServerApplicationContext service =
+                start("127.0.0.1:" + FreePort.find(), "--slipway.registry-at-boot=run-without")) {
             Web web = new Web(service.getWebServer().getPort());
             assertThat(web.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
             assertThat(web.body("/orders/1")).contains("\"pageSize\":10");
@@ -53,13 +55,17 @@ final class ConsulTest {
         }
     }
 
-    private static ServletWebServerApplicationContext start(String consul) {
+    private static ServletWebServerApplicationContext start(String consul, String... more) {
         return (ServletWebServerApplicationContext) SpringApplication.run(
                 OrdersApplication.class,
-                "--server.port=0",
-                "--slipway.registry=consul",
-                "--slipway.drain=0s",
-                "--CONSUL_HTTP_ADDR=" + consul);
+                Stream.concat(
+                                Stream.of(
+                                        "--server.port=0",
+                                        "--slipway.registry=consul",
+                                        "--slipway.drain=0s",
+                                        "--CONSUL_HTTP_ADDR=" + consul),
+                                Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     /** Knows no service and no key, and notes who registers. */
@@ -76,6 +82,13 @@ final class ConsulTest {
             if (request.getTarget().startsWith("/v1/agent/service/register")) {
                 registrations.add(request);
                 return new MockResponse.Builder().code(200).build();
+            }
+            if (request.getTarget().startsWith("/v1/agent/services")) {
+                return new MockResponse.Builder().code(200).body("{}").build();
+            }
+            if (request.getTarget().startsWith("/v1/agent/service/")
+                    && request.getMethod().equals("GET")) {
+                return new MockResponse.Builder().code(404).build();
             }
             if (request.getTarget().startsWith("/v1/agent/")) {
                 return new MockResponse.Builder().code(200).build();

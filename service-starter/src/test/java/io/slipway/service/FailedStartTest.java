@@ -3,6 +3,7 @@ package io.slipway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.slipway.registry.FreePort;
 import io.slipway.service.app.OrdersApplication;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,40 @@ final class FailedStartTest {
                 .contains("SLIPWAY_ADVERTISE")
                 .contains("everywhere")
                 .contains("Correct the environment variables of the process and start it again.");
+    }
+
+    @Test
+    void aRegistryThatMustAnswerAndDoesNotIsNamed(CapturedOutput output) {
+        int port = FreePort.find();
+        assertThat(failure(
+                        output,
+                        "--slipway.registry=consul",
+                        "--slipway.registry-at-boot=fail",
+                        "--slipway.registry-patience=1s",
+                        "--CONSUL_HTTP_ADDR=127.0.0.1:" + port))
+                .containsPattern(
+                        "SLIPWAY_REGISTRY_AT_BOOT is fail, and the registry gave no answer in \\d+ tries within"
+                                + " 1000 ms: Consul at http://127.0.0.1:" + port + " did not answer"
+                                + " GET /v1/kv/config/orders/\\?recurse=true: Failed to connect to /127.0.0.1:" + port
+                                + "\n")
+                .contains("Start Consul, or name another with CONSUL_HTTP_ADDR; or let the service wait for it with"
+                        + " SLIPWAY_REGISTRY_AT_BOOT=wait, or serve without it with run-without.");
+    }
+
+    @Test
+    void allThatIsWrongWithTheWayToConsulIsNamedAndNothingSecret(CapturedOutput output) {
+        assertThat(failure(
+                        output,
+                        "--slipway.registry=consul",
+                        "--CONSUL_HTTP_ADDR=https://consul:8501",
+                        "--CONSUL_HTTP_TOKEN=se cret",
+                        "--CONSUL_CACERT=/no/such.pem"))
+                .contains(
+                        "No ACL token from CONSUL_HTTP_TOKEN: it holds a space, or what is no printable ASCII character."
+                                + " The files of CONSUL_CACERT, CONSUL_CLIENT_CERT and CONSUL_CLIENT_KEY cannot be used: there is"
+                                + " no file /no/such.pem.")
+                .doesNotContain("cret\"");
+        assertThat(output.getAll()).doesNotContain("se cret");
     }
 
     @Test

@@ -69,9 +69,10 @@ final class ServiceProcessTest {
         assertThat(service.exitValue()).isEqualTo(SIGTERM_EXIT);
         assertThat(messages())
                 .containsSubsequence(
-                        "orders.instance-1._app.1 is withdrawn.",
+                        "orders.instance-1._app.1 is retired: It is stopping, and finishes what it has begun.",
                         "Serving for another 500 ms, then stopping",
-                        "Graceful shutdown complete");
+                        "Graceful shutdown complete",
+                        "orders.instance-1._app.1 is withdrawn.");
         assertThat(lines()).noneMatch(line -> line.get("level").asString().equals("WARN"));
         assertThat(Files.readString(folder.resolve("err"))).isEmpty();
     }

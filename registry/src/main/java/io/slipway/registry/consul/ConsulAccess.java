@@ -68,6 +68,11 @@ public final class ConsulAccess {
         return new ConsulAccess(address, token, tls);
     }
 
+    /** Returns the agent's URL. */
+    public URI uri() {
+        return URI.create(address.toString());
+    }
+
     ConsulAddress address() {
         return address;
     }

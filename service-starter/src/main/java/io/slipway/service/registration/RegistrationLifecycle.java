@@ -1,11 +1,18 @@
 package io.slipway.service.registration;
 
+import com.codahale.metrics.MetricRegistry;
+import io.slipway.registry.Registration;
 import io.slipway.registry.Registry;
+import io.slipway.registry.registration.Announcement;
 import io.slipway.registry.registration.Announcer;
+import io.slipway.registry.registration.Condition;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
@@ -15,35 +22,48 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 
 /**
- * Announces the service once it listens and is ready, and withdraws it before anything else stops.
+ * Announces the service once it listens and is ready, and leaves the registry in the order that loses no request.
  *
- * <p>States: idle → started → announced → (on stop: withdrawn, drained) → idle. A context without a web server, as some
- * tests have, stays at started.
+ * <p>States: idle → started → announced → (on stop, before the server: retired, drained) → (on destruction, after the server
+ * has finished what was in flight: withdrawn). A context without a web server, as some tests have, stays at started.
  */
-final class RegistrationLifecycle implements SmartLifecycle {
+final class RegistrationLifecycle implements SmartLifecycle, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistrationLifecycle.class);
 
     private final Registry registry;
     private final ServiceRegistration registration;
     private final ApplicationAvailability availability;
-    private final Duration drain;
+    private final RegistrationProperties properties;
+    private final Supplier<Condition> condition;
+    private final MetricRegistry metrics;
     private volatile int port;
     private volatile boolean started;
     private volatile @Nullable Announcer announcer;
 
     RegistrationLifecycle(
-            Registry registry, ServiceRegistration registration, ApplicationAvailability availability, Duration drain) {
+            Registry registry,
+            ServiceRegistration registration,
+            ApplicationAvailability availability,
+            RegistrationProperties properties,
+            Supplier<Condition> condition,
+            MetricRegistry metrics) {
         this.registry = registry;
         this.registration = registration;
         this.availability = availability;
-        this.drain = drain;
+        this.properties = properties;
+        this.condition = condition;
+        this.metrics = metrics;
     }
 
-    /** Returns whether the registry held the service when it was last asked. */
-    boolean registered() {
-        Announcer current = announcer;
-        return current != null && current.registered();
+    /** Returns how far the announcement has come; nothing before the service is ready. */
+    Optional<Announcement> announcement() {
+        return Optional.ofNullable(announcer).map(Announcer::state);
+    }
+
+    /** Returns whether it serves only what is still on its way. */
+    boolean leaving() {
+        return announcer != null && !started;
     }
 
     @EventListener
@@ -72,35 +92,50 @@ final class RegistrationLifecycle implements SmartLifecycle {
 
     private synchronized void announce() {
         if (started && port > 0 && announcer == null) {
-            announcer = Announcer.start(registry, registration.listeningOn(port));
+            Registration complete = registration.listeningOn(port);
+            Announcer begun = Announcer.start(registry, complete, condition);
+            begun.bindTo(metrics);
+            announcer = begun;
         }
     }
 
     @Override
     public void stop() {
-        if (withdraw()) {
-            drain();
+        if (leave()) {
+            drain(properties.drain());
         }
     }
 
-    private synchronized boolean withdraw() {
+    private synchronized boolean leave() {
         started = false;
         Announcer current = announcer;
         if (current == null) {
             return false;
         }
-        current.withdraw();
-        current.close();
-        announcer = null;
+        if (properties.withdraw() == RegistrationProperties.Withdraw.MAINTENANCE) {
+            boolean ignored = current.retire("It is stopping, and finishes what it has begun.");
+        } else {
+            boolean ignored = current.withdraw();
+        }
         return true;
     }
 
-    private void drain() {
+    private static void drain(Duration drain) {
         LOG.info("Serving for another {} ms, then stopping", drain.toMillis());
         try {
             Thread.sleep(drain.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes the registration away: by now nothing is in flight. */
+    @Override
+    public synchronized void destroy() {
+        Announcer current = announcer;
+        if (current != null) {
+            current.close();
+            announcer = null;
         }
     }
 

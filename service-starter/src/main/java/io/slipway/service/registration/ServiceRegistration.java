@@ -8,8 +8,10 @@ import io.slipway.service.Identity;
 import io.slipway.service.internal.BadBootEnvironment;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Makes the registration of this process: its address as seen from outside, and how to check it. */
@@ -19,16 +21,23 @@ final class ServiceRegistration {
 
     private final Identity identity;
     private final Map<String, String> variables;
+    private final Supplier<String> ownHost;
     private final RegistrationProperties.Check check;
 
     /**
      * Makes it.
      *
-     * @throws BadBootEnvironment when the variables name no address to be reached under
+     * @param ownHost asked where the variables name no host
+     * @throws BadBootEnvironment when the variables name no address to be reached under, or the check cannot be
      */
-    ServiceRegistration(Identity identity, Map<String, String> variables, RegistrationProperties.Check check) {
+    ServiceRegistration(
+            Identity identity,
+            Map<String, String> variables,
+            Supplier<String> ownHost,
+            RegistrationProperties.Check check) {
         this.identity = identity;
         this.variables = variables;
+        this.ownHost = ownHost;
         this.check = check;
         // Wrong variables must stop the start, not the moment of being ready.
         listeningOn(ANY_PORT);
@@ -44,22 +53,37 @@ final class ServiceRegistration {
 
     private Registration registrationAt(int port) {
         // Its id is not used: the identity settled one, before the port was known.
-        BootAddress address = BootAddress.from(variables, identity.service(), port, RandomGenerator.getDefault());
+        BootAddress address =
+                BootAddress.from(variables, identity.service(), port, RandomGenerator.getDefault(), ownHost);
         ServiceInstance instance = new ServiceInstance(
                 identity.instance(), identity.service(), address.host(), address.port(), List.of(), meta());
-        Check http = new Check.Http(url(address), check.interval(), check.timeout());
-        return new Registration(instance, http, check.deregisterAfter());
+        return new Registration(instance, check(address), check.deregisterAfter());
     }
 
     private Map<String, String> meta() {
-        return identity.team().isEmpty()
-                ? Map.of("version", identity.version())
-                : Map.of("version", identity.version(), "team", identity.team());
+        Map<String, String> meta = new HashMap<>(Map.of(
+                "version",
+                identity.version(),
+                "team",
+                identity.team(),
+                "zone",
+                variables.getOrDefault("SLIPWAY_ZONE", "").strip()));
+        meta.values().removeIf(String::isEmpty);
+        return meta;
     }
 
-    private URI url(BootAddress address) {
+    private Check check(BootAddress address) {
+        return switch (check.type()) {
+            case HTTP -> new Check.Http(url("http", address), check.interval(), check.timeout());
+            case HTTPS -> new Check.Https(url("https", address), check.interval(), check.timeout(), check.verified());
+            case TCP -> new Check.Tcp(address.host(), address.port(), check.interval(), check.timeout());
+            case TTL -> new Check.Ttl(check.ttl());
+        };
+    }
+
+    private URI url(String scheme, BootAddress address) {
         try {
-            return new URI("http", null, address.host(), address.port(), check.path(), null, null);
+            return new URI(scheme, null, address.host(), address.port(), check.path(), null, null);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("Not the path of a check: slipway.check.path=" + check.path(), e);
         }
