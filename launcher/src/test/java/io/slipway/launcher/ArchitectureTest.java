@@ -128,7 +128,7 @@ final class ArchitectureTest {
                 .check(OURS);
     }
 
-    /** What a service is written against (registry, marathon) is public for readers that are not here. */
+    /** What a service or its tests are written against is public for readers that are not here. */
     @ParameterizedTest
     @ValueSource(strings = {"template", "bamboo", "local", "launcher"})
     void aTypeIsPublicOnlyForOthers(String room) {
@@ -143,6 +143,8 @@ final class ArchitectureTest {
                 .areNotAssignableTo(Throwable.class)
                 .and()
                 .doNotHaveFullyQualifiedName("io.slipway.launcher.cli.Main")
+                .and()
+                .resideOutsideOfPackage("io.slipway.local.junit")
                 .should(BE_SEEN_ELSEWHERE)
                 .check(OURS);
     }

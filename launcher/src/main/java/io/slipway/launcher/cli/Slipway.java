@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
             ScaleCommand.class,
             ConfigCommand.class,
             DemoCommand.class,
+            ServeCommand.class,
         },
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

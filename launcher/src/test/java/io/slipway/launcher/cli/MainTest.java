@@ -54,7 +54,7 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "new", "deploy", "scale", "config", "demo"})
+    @ValueSource(strings = {"up", "down", "status", "new", "deploy", "scale", "config", "demo", "serve"})
     void everyCommandHasHelp(String command) {
         assertThat(run(command, "--help")).isZero();
 
@@ -69,6 +69,18 @@ final class MainTest {
                         slipway: There is no command "statsu".
                         Did you mean: slipway status?
                         Try "slipway --help".
+                        """);
+    }
+
+    @Test
+    void whatCannotBeServedIsSaidInALine() {
+        assertThat(run("serve", "consul", "--http-port", "70000")).isEqualTo(2);
+        assertThat(run("serve")).isEqualTo(2);
+
+        assertThat(err.toString()).isEqualTo("""
+                        slipway: --http-port 70000 is no port: give one from 0 to 65535.
+                        slipway: Missing required subcommand
+                        Try "slipway serve --help".
                         """);
     }
 
