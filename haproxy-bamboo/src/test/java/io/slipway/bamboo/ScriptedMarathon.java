@@ -1,23 +1,19 @@
 package io.slipway.bamboo;
 
 import io.slipway.marathon.App;
-import io.slipway.marathon.AppId;
-import io.slipway.marathon.AppSpec;
-import io.slipway.marathon.Deployment;
-import io.slipway.marathon.DeploymentResult;
-import io.slipway.marathon.Marathon;
+import io.slipway.marathon.AppFilter;
 import io.slipway.marathon.MarathonEvent;
 import io.slipway.marathon.MarathonException;
 import io.slipway.marathon.Task;
+import io.slipway.marathon.testing.PartialMarathon;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Says exactly what a test tells it to say, wrong things included: lists that shrink, health that is forgotten. */
-public final class ScriptedMarathon implements Marathon {
+/** Says exactly what a test tells it to say, wrong things included: lists that shrink, health that is forgotten. The edge only reads. */
+public final class ScriptedMarathon extends PartialMarathon {
 
     private record Listener(Consumer<MarathonEvent> events, Runnable connected) {}
 
@@ -75,7 +71,7 @@ public final class ScriptedMarathon implements Marathon {
     }
 
     @Override
-    public synchronized List<App> apps() {
+    public synchronized List<App> apps(AppFilter filter) {
         questions.incrementAndGet();
         return lie.apply(apps);
     }
@@ -89,61 +85,7 @@ public final class ScriptedMarathon implements Marathon {
     }
 
     @Override
-    public Optional<App> app(AppId id) {
-        throw notAsked();
-    }
-
-    @Override
-    public DeploymentResult create(AppSpec spec) {
-        throw notAsked();
-    }
-
-    @Override
-    public DeploymentResult replace(AppSpec spec, boolean force) {
-        throw notAsked();
-    }
-
-    @Override
-    public DeploymentResult scale(AppId id, int instances) {
-        throw notAsked();
-    }
-
-    @Override
-    public DeploymentResult restart(AppId id) {
-        throw notAsked();
-    }
-
-    @Override
-    public DeploymentResult delete(AppId id) {
-        throw notAsked();
-    }
-
-    @Override
-    public List<Task> tasks() {
-        throw notAsked();
-    }
-
-    @Override
-    public List<Task> tasks(AppId id) {
-        throw notAsked();
-    }
-
-    @Override
-    public List<Deployment> deployments() {
-        throw notAsked();
-    }
-
-    @Override
-    public DeploymentResult rollback(String deploymentId) {
-        throw notAsked();
-    }
-
-    @Override
     public void close() {
         listeners.clear();
-    }
-
-    private static UnsupportedOperationException notAsked() {
-        return new UnsupportedOperationException("The edge only reads.");
     }
 }

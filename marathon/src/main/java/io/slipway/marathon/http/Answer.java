@@ -27,11 +27,17 @@ record Answer(
         return status >= 200 && status < 300;
     }
 
-    /** Reads the body; throws when the answer is no success, or no answer of a Marathon. */
-    <T> T read(Function<JsonNode, T> reader) {
+    /** Throws what was refused. */
+    Answer orRefuse() {
         if (!isSuccess()) {
             throw Refusal.of(this);
         }
+        return this;
+    }
+
+    /** Reads the body; throws when the answer is no success, or no answer of a Marathon. */
+    <T> T read(Function<JsonNode, T> reader) {
+        orRefuse();
         try {
             return reader.apply(MAPPER.readTree(body));
         } catch (JsonProcessingException | IllegalArgumentException e) {

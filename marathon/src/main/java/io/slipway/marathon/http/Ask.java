@@ -20,30 +20,37 @@ record Ask(
         String method,
         String path,
         Map<String, String> query,
-        @Nullable JsonNode body) {
+        @Nullable JsonNode body,
+        String accept) {
 
     private static final MediaType JSON = MediaType.Companion.get("application/json");
     // "." and ".." would climb out of the path even when they are percent-encoded.
     private static final Pattern DEPLOYMENT_ID = Pattern.compile("[A-Za-z0-9_-]+");
+    private static final Pattern TASK_ID = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9T:.Z+-]+");
 
     static Ask get(String path) {
-        return new Ask("GET", path, Map.of(), null);
+        return of("GET", path, null);
     }
 
     static Ask post(String path, JsonNode body) {
-        return new Ask("POST", path, Map.of(), body);
+        return of("POST", path, body);
     }
 
     static Ask put(String path, JsonNode body) {
-        return new Ask("PUT", path, Map.of(), body);
+        return of("PUT", path, body);
     }
 
     static Ask patch(String path, JsonNode body) {
-        return new Ask("PATCH", path, Map.of(), body);
+        return of("PATCH", path, body);
     }
 
     static Ask delete(String path) {
-        return new Ask("DELETE", path, Map.of(), null);
+        return of("DELETE", path, null);
+    }
+
+    private static Ask of(String method, String path, @Nullable JsonNode body) {
+        return new Ask(method, path, Map.of(), body, "application/json");
     }
 
     /** Returns the path of an app; nothing in an {@link AppId} needs encoding. */
@@ -52,16 +59,40 @@ record Ask(
     }
 
     static String deployment(String id) {
-        if (!DEPLOYMENT_ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("\"" + id + "\" is no deployment id.");
+        return "v2/deployments/" + checked(DEPLOYMENT_ID, id, "deployment id");
+    }
+
+    static String task(String id) {
+        return checked(TASK_ID, id, "task id");
+    }
+
+    static String version(String path, String version) {
+        return path + "/versions/" + checked(VERSION, version, "version");
+    }
+
+    private static String checked(Pattern form, String text, String what) {
+        if (!form.matcher(text).matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is no " + what + ".");
         }
-        return "v2/deployments/" + id;
+        return text;
     }
 
     Ask with(String parameter, String value) {
+        return with(Map.of(parameter, value));
+    }
+
+    Ask with(Map<String, String> parameters) {
         Map<String, String> more = new TreeMap<>(query);
-        more.put(parameter, value);
-        return new Ask(method, path, more, body);
+        more.putAll(parameters);
+        return new Ask(method, path, more, body, accept);
+    }
+
+    Ask forced(boolean force) {
+        return force ? with("force", "true") : this;
+    }
+
+    Ask accepting(String type) {
+        return new Ask(method, path, query, body, type);
     }
 
     /** Tells whether it may be asked twice: an earlier one that was done unseen does no harm. */
@@ -74,7 +105,7 @@ record Ask(
         query.forEach(url::addQueryParameter);
         return new Request.Builder()
                 .url(url.build())
-                .header("Accept", "application/json")
+                .header("Accept", accept)
                 .method(method, requestBody())
                 .build();
     }

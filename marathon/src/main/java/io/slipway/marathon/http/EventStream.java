@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -31,11 +30,10 @@ final class EventStream implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
     private static final Duration END = Duration.ofSeconds(5);
+    private static final int HOPS = 3;
 
+    private final Transport transport;
     private final OkHttpClient client;
-    private final List<HttpUrl> servers;
-    private final Timing timing;
-    private final RandomGenerator random;
     private final Consumer<MarathonEvent> listener;
     private final Runnable connected;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -44,17 +42,9 @@ final class EventStream implements AutoCloseable {
     private volatile @Nullable Call call;
     private int failures;
 
-    EventStream(
-            OkHttpClient client,
-            List<HttpUrl> servers,
-            Timing timing,
-            RandomGenerator random,
-            Consumer<MarathonEvent> listener,
-            Runnable connected) {
-        this.client = client;
-        this.servers = servers;
-        this.timing = timing;
-        this.random = random;
+    EventStream(Transport transport, Consumer<MarathonEvent> listener, Runnable connected) {
+        this.transport = transport;
+        this.client = transport.streams();
         this.listener = listener;
         this.connected = connected;
     }
@@ -68,11 +58,17 @@ final class EventStream implements AutoCloseable {
     private void follow() {
         try {
             for (int attempt = 0; closed.getCount() > 0; attempt++) {
+                List<HttpUrl> servers = transport.servers();
                 HttpUrl server = servers.get(attempt % servers.size());
-                String end = stream(server);
+                String end = stream(server, events(server), HOPS);
                 if (closed.getCount() > 0) {
                     outage(server, end);
-                    closed.await(timing.retry(failures++, random).toMillis(), TimeUnit.MILLISECONDS);
+                    closed.await(
+                            transport
+                                    .timing()
+                                    .retry(failures++, transport.random())
+                                    .toMillis(),
+                            TimeUnit.MILLISECONDS);
                 }
             }
         } catch (InterruptedException e) {
@@ -81,31 +77,48 @@ final class EventStream implements AutoCloseable {
     }
 
     /** Returns why the stream ended. */
-    private String stream(HttpUrl server) {
-        Call opened = client.newCall(request(server));
+    private String stream(HttpUrl server, HttpUrl url, int hops) {
+        Call opened = client.newCall(request(url));
         call = opened;
         if (closed.getCount() == 0) {
             return "closed";
         }
         Frames frames = new Frames(server);
+        HttpUrl leader;
         try (Response response = opened.execute()) {
-            EventSources.processResponse(response, frames);
+            leader = leader(response, url);
+            if (leader == null) {
+                EventSources.processResponse(response, frames);
+            }
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         }
-        return frames.end;
+        return leader == null || hops == 0 ? frames.end : stream(server, leader, hops - 1);
     }
 
-    private static Request request(HttpUrl server) {
+    private static HttpUrl events(HttpUrl server) {
         // Servers up to 1.6 otherwise send both whole root groups with every deployment event.
-        HttpUrl url = server.newBuilder()
+        return server.newBuilder()
                 .addPathSegments("v2/events")
                 .addQueryParameter("plan-format", "light")
                 .build();
-        return new Request.Builder()
+    }
+
+    private Request request(HttpUrl url) {
+        return transport.authorized(new Request.Builder()
                 .url(url)
                 .header("Accept", "text/event-stream")
-                .build();
+                .build());
+    }
+
+    /**
+     * Returns where a standby says that the events are. Followed here, because OkHttp would drop the credentials on the
+     * way to another host, the leader too.
+     */
+    private static @Nullable HttpUrl leader(Response response, HttpUrl asked) {
+        String location = response.isRedirect() ? response.header("Location") : null;
+        HttpUrl leader = location == null ? null : asked.resolve(location);
+        return leader == null || (asked.isHttps() && !leader.isHttps()) ? null : leader;
     }
 
     private void outage(HttpUrl server, String why) {

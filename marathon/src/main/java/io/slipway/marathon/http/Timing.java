@@ -9,11 +9,12 @@ import java.util.random.RandomGenerator;
  * @param connect until a server takes the connection
  * @param answer between two bytes of an answer
  * @param silence between two bytes of the event stream, on which Marathon sends a line every 10 s
- * @param firstRetry before the event stream is opened again; doubles up to {@code longestRetry}
+ * @param firstRetry before the event stream is opened again, or a read that every server was too busy for is asked
+ *     again; doubles up to {@code longestRetry}
  */
-record Timing(Duration connect, Duration answer, Duration silence, Duration firstRetry, Duration longestRetry) {
+public record Timing(Duration connect, Duration answer, Duration silence, Duration firstRetry, Duration longestRetry) {
 
-    static final Timing DEFAULT = new Timing(
+    public static final Timing DEFAULT = new Timing(
             Duration.ofSeconds(3),
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),

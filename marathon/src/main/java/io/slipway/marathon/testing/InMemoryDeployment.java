@@ -3,18 +3,31 @@ package io.slipway.marathon.testing;
 import io.slipway.marathon.AppId;
 import io.slipway.marathon.AppSpec;
 import io.slipway.marathon.Deployment;
+import io.slipway.marathon.Deployment.Step;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Holds one deployment in progress.
  *
- * @param before what a rollback goes back to; absent when the app was created
+ * @param before what a rollback goes back to; an app that was created had nothing
  */
-record InMemoryDeployment(
-        String id, String version, AppId app, @Nullable AppSpec before) {
+record InMemoryDeployment(String id, String version, Map<AppId, Optional<AppSpec>> before, List<Step> steps) {
+
+    boolean holds(AppId app) {
+        return before.containsKey(app);
+    }
 
     Deployment seen() {
-        return new Deployment(id, version, List.of(app), 1, 1);
+        int last = steps.size();
+        return new Deployment(
+                id,
+                version,
+                List.copyOf(before.keySet()),
+                last,
+                last,
+                steps,
+                last == 0 ? List.of() : steps.get(last - 1).actions());
     }
 }

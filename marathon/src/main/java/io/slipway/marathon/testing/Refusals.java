@@ -2,6 +2,7 @@ package io.slipway.marathon.testing;
 
 import io.slipway.marathon.AppId;
 import io.slipway.marathon.AppSpec;
+import io.slipway.marathon.GroupId;
 import io.slipway.marathon.MarathonException;
 import java.util.List;
 
@@ -16,6 +17,28 @@ final class Refusals {
 
     static MarathonException unknownApp(AppId id) {
         return new MarathonException("App '" + id + "' does not exist", 404, List.of(), List.of());
+    }
+
+    static MarathonException unknownVersion(AppId id, String version) {
+        return new MarathonException(
+                "App '" + id + "' does not exist in version " + version, 404, List.of(), List.of());
+    }
+
+    static MarathonException unknownGroup(GroupId id) {
+        return new MarathonException("Group '" + id + "' does not exist", 404, List.of(), List.of());
+    }
+
+    static MarathonException existingGroup(GroupId id) {
+        return new MarathonException(
+                "Group " + id + " is already created. Use PUT to change this group.", 409, List.of(), List.of());
+    }
+
+    static MarathonException unknownTask(String id) {
+        return new MarathonException("Task '" + id + "' does not exist", 404, List.of(), List.of());
+    }
+
+    static MarathonException notQueued(AppId id) {
+        return new MarathonException("Application " + id + " not found in tasks queue.", 404, List.of(), List.of());
     }
 
     static MarathonException unknownDeployment(String id) {

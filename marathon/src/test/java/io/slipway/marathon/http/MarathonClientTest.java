@@ -8,6 +8,8 @@ import io.slipway.marathon.App;
 import io.slipway.marathon.AppId;
 import io.slipway.marathon.AppSpec;
 import io.slipway.marathon.Deployment;
+import io.slipway.marathon.Deployment.Action;
+import io.slipway.marathon.Deployment.Step;
 import io.slipway.marathon.DeploymentResult;
 import io.slipway.marathon.Marathon;
 import io.slipway.marathon.MarathonException;
@@ -112,9 +114,16 @@ class MarathonClientTest {
     void deploymentsAreRead() throws Exception {
         server.enqueue(Recording.titled("reads.http", "deployments").answer());
 
+        Action restart = new Action("RestartApplication", "/tx/web", List.of());
         assertThat(marathon.deployments())
                 .containsExactly(new Deployment(
-                        "13ee" + "e847-a345-4396-a009-a6735878a675", "2026-11-24T02:58:52.587Z", List.of(WEB), 1, 1));
+                        "13eee847-a345-4396-a009-a6735878a675",
+                        "2026-11-24T02:58:52.587Z",
+                        List.of(WEB),
+                        1,
+                        1,
+                        List.of(new Step(List.of(restart))),
+                        List.of(restart)));
         assertThat(asked()).isEqualTo("GET /v2/deployments");
     }
 
