@@ -2,10 +2,10 @@ package io.slipway.launcher.cli;
 
 import io.slipway.launcher.engine.ArtifactStore;
 import io.slipway.launcher.engine.MarathonEngine;
-import io.slipway.launcher.engine.Patience;
 import io.slipway.local.platform.Addresses;
 import io.slipway.marathon.Marathon;
 import io.slipway.marathon.http.MarathonClient;
+import io.slipway.marathon.rollout.Patience;
 import io.slipway.registry.Registry;
 import io.slipway.registry.consul.ConsulRegistry;
 import java.util.List;

@@ -1,9 +1,12 @@
 package io.slipway.launcher.engine;
 
-import io.slipway.launcher.engine.DeploymentWatch.Outcome;
-import io.slipway.launcher.engine.Losses.Loss;
 import io.slipway.marathon.App;
 import io.slipway.marathon.AppId;
+import io.slipway.marathon.rollout.DeploymentWatch.Outcome;
+import io.slipway.marathon.rollout.Losses;
+import io.slipway.marathon.rollout.Losses.Loss;
+import io.slipway.marathon.rollout.Patience;
+import io.slipway.marathon.rollout.Progress;
 import java.util.Optional;
 
 /**

@@ -11,6 +11,7 @@ import io.slipway.marathon.AppId;
 import io.slipway.marathon.AppSpec;
 import io.slipway.marathon.DeploymentResult;
 import io.slipway.marathon.Marathon;
+import io.slipway.marathon.rollout.Patience;
 import io.slipway.registry.Registry;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,15 @@
 package io.slipway.launcher.engine;
 
-import io.slipway.launcher.engine.DeploymentWatch.Outcome;
 import io.slipway.marathon.App;
 import io.slipway.marathon.AppId;
 import io.slipway.marathon.DeploymentResult;
 import io.slipway.marathon.Marathon;
 import io.slipway.marathon.MarathonException;
+import io.slipway.marathon.rollout.DeploymentWatch;
+import io.slipway.marathon.rollout.DeploymentWatch.Outcome;
+import io.slipway.marathon.rollout.Losses;
+import io.slipway.marathon.rollout.Patience;
+import io.slipway.marathon.rollout.Rollback;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,6 +24,7 @@ final class Rollout {
     private final Marathon marathon;
     private final AppId id;
     private final Optional<App> before;
+    private final Rollback rollback;
     private final Patience patience;
     private final Consumer<String> progress;
 
@@ -27,6 +32,7 @@ final class Rollout {
         this.marathon = marathon;
         this.id = id;
         this.before = before;
+        this.rollback = new Rollback(marathon, id, before);
         this.patience = patience;
         this.progress = progress;
     }
@@ -63,10 +69,10 @@ final class Rollout {
 
     private Outcome await(DeploymentWatch watch, DeploymentResult deployment) throws InterruptedException {
         try {
-            return watch.await(deployment, app -> isDone(app, deployment));
+            return watch.await(deployment, before);
         } catch (InterruptedException e) {
             progress.accept("interrupted; going back to what was before");
-            goBack(deployment);
+            rollback.undo(deployment);
             throw e;
         }
     }
@@ -74,39 +80,17 @@ final class Rollout {
     private void undo(DeploymentResult deployment, Diagnosis diagnosis) throws InterruptedException {
         Optional<App> failed = marathon.app(id);
         progress.accept("not ready; going back to what was before");
-        Optional<DeploymentResult> back = goBack(deployment);
-        if (back.isEmpty() && isDone(marathon.app(id), deployment)) {
+        Optional<DeploymentResult> back = rollback.undo(deployment);
+        if (back.isEmpty() && DeploymentWatch.isReached(marathon.app(id), deployment, before)) {
             return; // It came to its end at the last moment.
         }
         Losses none = new Losses(id, failed);
         Outcome outcome;
         try (DeploymentWatch second = new DeploymentWatch(marathon, id, patience, none, progress)) {
-            outcome = second.await(
-                    back.orElseGet(this::restore),
+            outcome = second.awaitState(
+                    back.orElseGet(rollback::restore),
                     app -> before.isPresent() ? app.filter(App::isAsWanted).isPresent() : app.isEmpty());
         }
         throw diagnosis.exception(failed, before, outcome == Outcome.SUCCEEDED);
-    }
-
-    private static boolean isDone(Optional<App> app, DeploymentResult deployment) {
-        return app.filter(App::isAsWanted)
-                .filter(seen -> seen.version().equals(deployment.version()))
-                .isPresent();
-    }
-
-    /** Returns nothing when the deployment is over, and so can no longer be undone by its id. */
-    private Optional<DeploymentResult> goBack(DeploymentResult deployment) {
-        try {
-            return Optional.of(marathon.rollback(deployment.deploymentId()));
-        } catch (MarathonException e) {
-            if (e.status() == 404) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private DeploymentResult restore() {
-        return before.map(app -> marathon.replace(app.spec(), true)).orElseGet(() -> marathon.delete(id));
     }
 }

@@ -11,6 +11,7 @@ import io.slipway.local.marathon.LocalMarathon;
 import io.slipway.marathon.AppId;
 import io.slipway.marathon.Marathon;
 import io.slipway.marathon.http.MarathonClient;
+import io.slipway.marathon.rollout.Patience;
 import io.slipway.registry.testing.InMemoryRegistry;
 import java.net.URI;
 import java.nio.file.Path;

@@ -16,6 +16,7 @@ import io.slipway.marathon.AppSpec;
 import io.slipway.marathon.DeploymentResult;
 import io.slipway.marathon.Marathon;
 import io.slipway.marathon.Task;
+import io.slipway.marathon.rollout.Patience;
 import io.slipway.marathon.testing.Fate;
 import io.slipway.marathon.testing.InMemoryMarathon;
 import io.slipway.registry.testing.InMemoryRegistry;

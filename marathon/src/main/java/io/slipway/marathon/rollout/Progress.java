@@ -1,4 +1,4 @@
-package io.slipway.launcher.engine;
+package io.slipway.marathon.rollout;
 
 import io.slipway.marathon.App;
 import io.slipway.marathon.Task;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Shows how far a deployment has come, as far as it can be seen from outside. */
-record Progress(App app) {
+public record Progress(App app) {
 
     private List<Task> current() {
         return app.tasks().stream()
@@ -26,14 +26,14 @@ record Progress(App app) {
     }
 
     /** Returns {@code 1 of 2 running, 0 healthy; 2 old ones still run}. */
-    String line() {
+    public String line() {
         String health = app.spec().hasHealthChecks() ? ", " + healthy() + " healthy" : "";
         String before = old() == 0 ? "" : "; " + old() + " of before still " + (old() == 1 ? "runs" : "run");
         return current().size() + " of " + app.spec().instances() + " running" + health + before;
     }
 
     /** Says what keeps it from its end when no task ended. */
-    Optional<String> obstacle() {
+    public Optional<String> obstacle() {
         int running = current().size();
         if (running < app.spec().instances()) {
             return Optional.of("only " + running + " of " + app.spec().instances()

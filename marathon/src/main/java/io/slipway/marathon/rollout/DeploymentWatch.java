@@ -1,4 +1,4 @@
-package io.slipway.launcher.engine;
+package io.slipway.marathon.rollout;
 
 import io.slipway.marathon.App;
 import io.slipway.marathon.AppId;
@@ -25,10 +25,10 @@ import java.util.function.Predicate;
  * was announced, or else when the app is as it should be then; otherwise somebody cancelled it. Open it before the
  * change, so that no event is missed.
  */
-final class DeploymentWatch implements AutoCloseable {
+public final class DeploymentWatch implements AutoCloseable {
 
     /** Tells how a deployment ended, or why it was given up. */
-    enum Outcome {
+    public enum Outcome {
         SUCCEEDED,
         CANCELLED,
         FAILING,
@@ -53,7 +53,11 @@ final class DeploymentWatch implements AutoCloseable {
     private final AutoCloseable events;
     private String lastLine = "";
 
-    DeploymentWatch(Marathon marathon, AppId id, Patience patience, Losses losses, Consumer<String> progress) {
+    /**
+     * @param losses told of every task that ends
+     * @param progress takes one line whenever something has changed
+     */
+    public DeploymentWatch(Marathon marathon, AppId id, Patience patience, Losses losses, Consumer<String> progress) {
         this.marathon = marathon;
         this.id = id;
         this.patience = patience;
@@ -63,7 +67,7 @@ final class DeploymentWatch implements AutoCloseable {
     }
 
     /** Waits a little for the event stream; looking alone would do, only later. */
-    void listen() throws InterruptedException {
+    public void listen() throws InterruptedException {
         connected.await(SECONDS_TO_CONNECT, TimeUnit.SECONDS);
     }
 
@@ -78,8 +82,31 @@ final class DeploymentWatch implements AutoCloseable {
         hint.release();
     }
 
+    /**
+     * Waits until the app is what the deployment made it, every task of it running and healthy.
+     *
+     * @param before the app before the change; absent when it was new
+     */
+    public Outcome await(DeploymentResult deployment, Optional<App> before) throws InterruptedException {
+        return awaitState(deployment, app -> isReached(app, deployment, before));
+    }
+
+    /**
+     * Tells whether the app is what a deployment was to make it, as far as the state alone can tell.
+     *
+     * <p>A change that changes nothing is given a version too, which the app never takes.
+     */
+    public static boolean isReached(Optional<App> app, DeploymentResult deployment, Optional<App> before) {
+        return app.filter(App::isAsWanted)
+                .map(App::version)
+                .filter(version -> version.equals(deployment.version())
+                        || before.filter(old -> old.version().equals(version)).isPresent())
+                .isPresent();
+    }
+
     /** @param wanted tells whether the app, or its absence, is what the deployment was to bring about */
-    Outcome await(DeploymentResult deployment, Predicate<Optional<App>> wanted) throws InterruptedException {
+    public Outcome awaitState(DeploymentResult deployment, Predicate<Optional<App>> wanted)
+            throws InterruptedException {
         long end = System.nanoTime() + patience.deadline().toNanos();
         int unlisted = 0;
         while (true) {

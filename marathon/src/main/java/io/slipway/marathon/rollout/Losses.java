@@ -1,4 +1,4 @@
-package io.slipway.launcher.engine;
+package io.slipway.marathon.rollout;
 
 import io.slipway.marathon.App;
 import io.slipway.marathon.AppId;
@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers the tasks that ended by themselves since a change; those that ran before it do not count. Thread-safe. */
-final class Losses {
+public final class Losses {
 
     // A new task is killed only when its health check kept failing, or by hand; no other event tells of the former.
     private static final Set<String> ENDED = Set.of(
             "TASK_FAILED", "TASK_FINISHED", "TASK_ERROR", "TASK_LOST", "TASK_GONE", "TASK_DROPPED", "TASK_KILLED");
 
     /** Tells how one task ended. */
-    record Loss(String task, String state, String message) {
+    public record Loss(String task, String state, String message) {
 
         /** Returns {@code Command exited with status 1 (TASK_FAILED)}. */
         @Override
@@ -34,7 +34,8 @@ final class Losses {
     private final Set<String> before;
     private final Map<String, Loss> losses = new LinkedHashMap<>();
 
-    Losses(AppId app, Optional<App> before) {
+    /** @param before the app before the change; absent when it is new */
+    public Losses(AppId app, Optional<App> before) {
         this.app = app;
         this.before = before.stream()
                 .flatMap(seen -> seen.tasks().stream())
@@ -43,14 +44,14 @@ final class Losses {
         before.map(App::lastTaskFailure).map(TaskFailure::taskId).ifPresent(this.before::add);
     }
 
-    void hear(StatusUpdate update) {
+    public void hear(StatusUpdate update) {
         if (update.appId().equals(app) && ENDED.contains(update.taskStatus())) {
             add(new Loss(update.taskId(), update.taskStatus(), update.message()));
         }
     }
 
     /** Also finds what no event told, because the stream was away, and why Marathon itself killed a task. */
-    void see(App seen) {
+    public void see(App seen) {
         @Nullable TaskFailure failure = seen.lastTaskFailure();
         if (failure != null) {
             add(new Loss(failure.taskId(), failure.state(), failure.message()));
@@ -63,11 +64,11 @@ final class Losses {
         }
     }
 
-    synchronized int count() {
+    public synchronized int count() {
         return losses.size();
     }
 
-    synchronized Optional<Loss> last() {
+    public synchronized Optional<Loss> last() {
         return losses.values().stream().reduce((first, second) -> second);
     }
 }

@@ -1,4 +1,4 @@
-package io.slipway.launcher.engine;
+package io.slipway.marathon.rollout;
 
 import java.time.Duration;
 
