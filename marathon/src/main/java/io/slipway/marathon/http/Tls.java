@@ -51,11 +51,24 @@ public record Tls(@Nullable Path authorities, @Nullable Identity identity) {
         if (authorities == null && identity == null) {
             return client;
         }
-        try {
-            X509TrustManager trust = trust();
+        return client.sslSocketFactory(context().getSocketFactory(), checked(this::trust));
+    }
+
+    SSLContext context() {
+        return checked(() -> {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys(), new X509TrustManager[] {trust}, null);
-            return client.sslSocketFactory(context.getSocketFactory(), trust);
+            context.init(keys(), new X509TrustManager[] {trust()}, null);
+            return context;
+        });
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException, GeneralSecurityException;
+    }
+
+    private static <T> T checked(Reading<T> reading) {
+        try {
+            return reading.read();
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("TLS to Marathon cannot be set up: " + e.getMessage(), e);
         }

@@ -284,6 +284,78 @@ class MarathonClientTest {
                 .hasMessage("Name at least one Marathon address, as in http://127.0.0.1:9602.");
     }
 
+    @Test
+    void aReadThatEveryServerIsTooBusyForIsAskedAgain() {
+        server.enqueue(new MockResponse.Builder().code(503).build());
+        server.enqueue(new MockResponse.Builder().code(502).build());
+        server.enqueue(json("[]"));
+
+        assertThat(marathon.deployments()).isEmpty();
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @Test
+    void aReadThatIsNeverAnsweredEndsWithWhatWasSaidLast() {
+        for (int i = 0; i < 4; i++) {
+            server.enqueue(new MockResponse.Builder()
+                    .code(503)
+                    .body("{\"message\":\"too busy\"}")
+                    .build());
+        }
+
+        assertThatThrownBy(marathon::deployments).hasMessage("too busy");
+    }
+
+    @Test
+    void aWriteIsNotAskedAgainOfABusyServer() {
+        server.enqueue(new MockResponse.Builder().code(503).build());
+
+        assertThatThrownBy(() -> marathon.create(AppSpec.of(WEB)))
+                .hasMessage("POST " + uri(server) + "v2/apps was answered with 503.");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aWriteThatAStandbyCouldPassToNobodyIsAskedAgain() {
+        server.enqueue(new MockResponse.Builder()
+                .code(502)
+                .body("Could not determine the current leader")
+                .build());
+        server.enqueue(Recording.titled("changes.http", "create").answer());
+
+        assertThat(marathon.create(AppSpec.of(WEB)).deploymentId()).isNotBlank();
+    }
+
+    @Test
+    void aWriteIsNotRedirectedForItWouldBecomeARead() {
+        server.enqueue(new MockResponse.Builder()
+                .code(302)
+                .addHeader("Location", uri(server) + "elsewhere")
+                .build());
+
+        assertThatThrownBy(() -> marathon.create(AppSpec.of(WEB)))
+                .hasMessage("POST " + uri(server) + "v2/apps was answered with 302.");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void theLeaderThatAStandbyNamesIsAskedFromThenOn() throws Exception {
+        try (MockWebServer leader = new MockWebServer();
+                Marathon both = MarathonClient.connect(List.of(uri(server), uri(started(leader))))) {
+            server.enqueue(new MockResponse.Builder()
+                    .addHeader("X-Marathon-Via", "1.1 127.0.0.1:8080")
+                    .addHeader("X-Marathon-Leader", "http://127.0.0.1:" + leader.getPort())
+                    .body("[]")
+                    .build());
+            leader.enqueue(json("[]"));
+
+            both.deployments();
+            both.deployments();
+
+            assertThat(leader.getRequestCount()).isEqualTo(1);
+        }
+    }
+
     private String asked() throws InterruptedException {
         RecordedRequest request = server.takeRequest();
         String body = request.getBody() == null ? "" : request.getBody().utf8();

@@ -12,7 +12,11 @@ import mockwebserver3.MockResponse;
 record Recording(String title, String request, String status, List<String> headers, String body) {
 
     static String text(String file) {
-        try (InputStream in = Recording.class.getResourceAsStream("/transcripts/" + file)) {
+        return resource("/transcripts/" + file);
+    }
+
+    static String resource(String path) {
+        try (InputStream in = Recording.class.getResourceAsStream(path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
