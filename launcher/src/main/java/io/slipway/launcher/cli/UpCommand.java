@@ -23,7 +23,7 @@ final class UpCommand implements Callable<Integer> {
                     + " N+3 the Consul API, N+100 to N+199 the services.")
     private Addresses addresses = new Addresses(Addresses.DEFAULT_BASE);
 
-    @Option(names = "--forgetful", description = "Begin with an empty Consul, and keep nothing of what it is told.")
+    @Option(names = "--forgetful", description = "Begin without apps and with an empty Consul, and keep nothing.")
     private boolean forgetful;
 
     UpCommand(Context context) {

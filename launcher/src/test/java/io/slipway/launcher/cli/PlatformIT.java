@@ -11,10 +11,15 @@ import io.slipway.local.platform.RunningProcess;
 import io.slipway.local.platform.TakenPort;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -127,14 +132,45 @@ final class PlatformIT {
                         "",
                         "slipway: No platform is up, but an earlier one left " + haproxy
                                 + " running: stop that with \"slipway down\".\n"));
-        assertThat(up())
-                .isEqualTo(new Outcome(
-                        1,
-                        "",
-                        "slipway: An earlier platform left " + haproxy
-                                + " running: stop it first with \"slipway down\".\n"));
         assertThat(run("down")).isEqualTo(new Outcome(0, "Stopped what ran without it: " + haproxy + ".\n", ""));
         assertThat(run("down")).isEqualTo(new Outcome(0, "Nothing was running.\n", ""));
+    }
+
+    @Test
+    void upTakesOverTheTasksOfAKilledDaemon() throws Exception {
+        up();
+        String app = "{\"id\":\"/survivor\",\"cmd\":\"exec sleep 1000\",\"cpus\":0.1,\"mem\":16}";
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest create = HttpRequest.newBuilder(at.marathon("/v2/apps"))
+                .POST(BodyPublishers.ofString(app))
+                .build();
+        assertThat(http.send(create, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
+        Awaitility.await().until(() -> tasks().size() == 1);
+        List<RunningProcess> before = tasks();
+
+        long pid = RunningPlatform.find(home).orElseThrow().pid();
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        Awaitility.await().until(() -> RunningPlatform.find(home).isEmpty());
+        assertThat(tasks()).isEqualTo(before);
+
+        assertThat(up().err()).isEmpty();
+
+        assertThat(tasks()).isEqualTo(before);
+        HttpRequest read =
+                HttpRequest.newBuilder(at.marathon("/v2/apps//survivor/tasks")).build();
+        JsonNode task = new ObjectMapper()
+                .readTree(http.send(read, BodyHandlers.ofString()).body())
+                .at("/tasks/0");
+        assertThat(task.path("id").asText()).isEqualTo(before.get(0).name());
+        assertThat(task.path("state").asText()).isEqualTo("TASK_RUNNING");
+        assertThat(run("down").exitCode()).isZero();
+        assertThat(tasks()).isEmpty();
+    }
+
+    private List<RunningProcess> tasks() {
+        return RunningProcess.of(home).stream()
+                .filter(process -> process.name().contains(".instance-"))
+                .toList();
     }
 
     @Test

@@ -1,23 +1,26 @@
 package io.slipway.local.marathon;
 
+import io.slipway.local.marathon.disk.Disk;
 import io.slipway.local.marathon.event.EventBus;
 import io.slipway.local.marathon.executor.PortPool;
 import io.slipway.local.marathon.executor.ProcessRunner;
 import io.slipway.local.marathon.health.HealthMonitor;
 import io.slipway.local.marathon.rest.HttpFace;
 import io.slipway.local.marathon.scheduler.Agent;
+import io.slipway.local.marathon.scheduler.Journal;
 import io.slipway.local.marathon.scheduler.Scheduler;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs apps on this machine for whoever speaks Marathon's API.
  *
- * <p>Keeps nothing over a restart: apps are gone with the process, and tasks that a killed one left behind are ended
- * by the next that uses the same folders.
+ * <p>With a folder for data it keeps apps, versions and deployments over a restart: tasks of a killed one go on serving
+ * and are adopted by the next that uses the same folders; what was closed is started again. Without one, apps are gone
+ * with the process, and the tasks that a killed one left behind are ended.
  */
 public final class LocalMarathon implements AutoCloseable {
 
@@ -30,8 +33,21 @@ public final class LocalMarathon implements AutoCloseable {
      * @param lastTaskPort last of them
      * @param sandboxes gets a folder for each task, with its {@code stdout} and {@code stderr}
      * @param run gets a file {@code tasks/<task id>.pid} for each task that runs
+     * @param data gets the file that remembers apps over a restart; null remembers nothing
      */
-    public record Options(String host, int port, int firstTaskPort, int lastTaskPort, Path sandboxes, Path run) {
+    public record Options(
+            String host,
+            int port,
+            int firstTaskPort,
+            int lastTaskPort,
+            Path sandboxes,
+            Path run,
+            @Nullable Path data) {
+
+        /** Remembers nothing. */
+        public Options(String host, int port, int firstTaskPort, int lastTaskPort, Path sandboxes, Path run) {
+            this(host, port, firstTaskPort, lastTaskPort, sandboxes, run, null);
+        }
 
         public Options {
             if (firstTaskPort < 1 || lastTaskPort > 65_535 || firstTaskPort > lastTaskPort) {
@@ -46,17 +62,21 @@ public final class LocalMarathon implements AutoCloseable {
     private final Scheduler scheduler;
     private final ProcessRunner runner;
     private final HealthMonitor health;
+    private final Journal journal;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private LocalMarathon(Options options) {
         this.runner = ProcessRunner.open(
                 options.run().toAbsolutePath().resolve("tasks"),
                 options.sandboxes().toAbsolutePath());
+        this.journal = journal(options.data());
         this.health = new HealthMonitor(options.host());
         Agent agent = new Agent(
-                options.host(), UUID.randomUUID() + "-S0", options.sandboxes().toAbsolutePath());
+                options.host(),
+                journal.identity("agent") + "-S0",
+                options.sandboxes().toAbsolutePath());
         PortPool ports = new PortPool(options.firstTaskPort(), options.lastTaskPort());
-        this.scheduler = new Scheduler(Clock.systemUTC(), new EventBus(), agent, ports, runner, health);
+        this.scheduler = new Scheduler(Clock.systemUTC(), new EventBus(), agent, ports, runner, health, journal);
         try {
             this.face = HttpFace.start(scheduler, options.host(), options.port());
         } catch (RuntimeException e) {
@@ -92,5 +112,10 @@ public final class LocalMarathon implements AutoCloseable {
         scheduler.close();
         health.close();
         runner.close();
+        journal.close();
+    }
+
+    private static Journal journal(@Nullable Path data) {
+        return data == null ? Journal.none() : Journal.on(() -> Disk.in(data.toAbsolutePath()));
     }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Starts the daemon in a session of its own and waits until it is ready.
  *
- * <p>Looks first whether it can: a port that is taken, or something an earlier platform left, starts nothing. Where the
- * start fails, or the wait is interrupted, nothing of it is left running.
+ * <p>Looks first whether it can: a port that is taken starts nothing. What a killed platform left is taken over: its
+ * tasks are adopted, the rest is ended and started anew; a forgetful start ends its tasks too. Where the start fails, or the wait is interrupted, nothing of it is left running.
  */
 public final class DaemonStart {
 
@@ -49,7 +49,8 @@ public final class DaemonStart {
         if (running.isPresent()) {
             return new Started(onOurPorts(running.get()), true);
         }
-        refuseLeftovers();
+        refuseWhatHangs();
+        endLeftovers();
         refuseTakenPorts();
         return new Started(start(), false);
     }
@@ -62,11 +63,23 @@ public final class DaemonStart {
         return running;
     }
 
-    private void refuseLeftovers() {
-        List<RunningProcess> left = RunningProcess.of(home);
-        if (!left.isEmpty()) {
-            throw new DaemonFailure("An earlier platform left " + RunningProcess.list(left)
+    /** A daemon that lives and is not up still holds the scheduler's folders. */
+    private void refuseWhatHangs() {
+        List<RunningProcess> hanging = RunningProcess.alive(home.run()).stream()
+                .filter(file -> file.path().equals(Main.pidFile(home)))
+                .map(RunningProcess.PidFile::running)
+                .toList();
+        if (!hanging.isEmpty()) {
+            throw new DaemonFailure("An earlier platform left " + RunningProcess.list(hanging)
                     + " running: stop it first with \"slipway down\".");
+        }
+    }
+
+    private void endLeftovers() throws InterruptedException {
+        if (options.forgetful()) {
+            Orphans.of(home).end(GRACE);
+        } else {
+            Orphans.of(home).endAllButTasks(GRACE);
         }
     }
 

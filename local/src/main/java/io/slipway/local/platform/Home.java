@@ -24,6 +24,11 @@ public record Home(Path root) {
         return root.resolve("run");
     }
 
+    /** Pid files of tasks: what is alive of them when a platform was killed is adopted by the next. */
+    Path tasks() {
+        return run().resolve("tasks");
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }

@@ -33,7 +33,8 @@ public final class Platform implements AutoCloseable {
      * Says what to start.
      *
      * @param haproxy the HAProxy program
-     * @param forgetful whether Consul neither knows what an earlier platform was told nor keeps what this one is told
+     * @param forgetful whether Consul and Marathon neither know what an earlier platform was told nor keep what this
+     *     one is told
      */
     public record Options(Home home, Addresses addresses, String haproxy, boolean forgetful) {}
 
@@ -88,7 +89,8 @@ public final class Platform implements AutoCloseable {
                 options.addresses().firstTaskPort(),
                 options.addresses().lastTaskPort(),
                 options.home().sandboxes(),
-                options.home().run());
+                options.home().run(),
+                options.forgetful() ? null : options.home().data().resolve("marathon"));
     }
 
     private static Edge.Options edge(Options options) {

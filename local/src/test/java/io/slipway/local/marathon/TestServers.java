@@ -2,6 +2,7 @@ package io.slipway.local.marathon;
 
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Starts schedulers for tests: each with its own folders, and its own part of the ports that the kernel gives to nobody. */
 final class TestServers {
@@ -13,8 +14,23 @@ final class TestServers {
     private TestServers() {}
 
     static LocalMarathon start(Path folder) {
-        int first = NEXT_PORT.getAndAdd(PORTS_EACH);
-        return LocalMarathon.start(new LocalMarathon.Options(
-                "127.0.0.1", 0, first, first + PORTS_EACH - 1, folder.resolve("sandboxes"), folder.resolve("run")));
+        return LocalMarathon.start(options(folder, null));
+    }
+
+    static LocalMarathon.Options options(Path folder, @Nullable Path data) {
+        int first = ports();
+        return new LocalMarathon.Options(
+                "127.0.0.1",
+                0,
+                first,
+                first + PORTS_EACH - 1,
+                folder.resolve("sandboxes"),
+                folder.resolve("run"),
+                data);
+    }
+
+    /** Returns the first of a hundred ports that no other scheduler under test has. */
+    static int ports() {
+        return NEXT_PORT.getAndAdd(PORTS_EACH);
     }
 }

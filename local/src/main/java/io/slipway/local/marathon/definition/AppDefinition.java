@@ -42,6 +42,11 @@ public final class AppDefinition {
         return new AppDefinition(checked);
     }
 
+    /** Takes a definition that was checked when it was stored. */
+    public static AppDefinition stored(ObjectNode checked) {
+        return new AppDefinition(checked);
+    }
+
     public ObjectNode json() {
         return json;
     }

@@ -19,6 +19,11 @@ public record Ending(boolean successful, String message) {
         return new Ending(exitCode == 0, "Command exited with status " + exitCode);
     }
 
+    /** Says that a task has ended, when its exit status went to a scheduler that had been killed. */
+    public static Ending unseen() {
+        return failure("Command exited with an unknown status: the scheduler that had started it was killed before");
+    }
+
     static Ending failure(String message) {
         return new Ending(false, message);
     }

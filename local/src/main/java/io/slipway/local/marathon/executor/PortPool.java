@@ -47,6 +47,11 @@ public final class PortPool {
         return ports.stream().allMatch(this::isFree) ? Optional.of(taken(ports)) : Optional.empty();
     }
 
+    /** Takes ports over together with the task that uses them. */
+    public void adopt(Collection<Integer> ports) {
+        reserved.addAll(ports);
+    }
+
     public void release(Collection<Integer> ports) {
         reserved.removeAll(ports);
     }

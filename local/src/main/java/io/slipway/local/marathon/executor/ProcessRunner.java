@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Runs tasks as processes.
  *
  * <p>Holds a lock on its folder, so that what it finds there at the start was left by a scheduler that died: those
- * tasks are ended, since nobody watches them any more.
+ * tasks are adopted, or ended.
  */
 public final class ProcessRunner implements TaskRunner {
 
@@ -64,7 +66,6 @@ public final class ProcessRunner implements TaskRunner {
                 throw new IllegalStateException("Another scheduler runs its tasks from " + pidFiles
                         + ". Stop it, or give this one a folder of its own.");
             }
-            PidFile.endLeftovers(pidFiles);
             return new ProcessRunner(pidFiles, lockFile, sandboxes);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use " + pidFiles + " and " + sandboxes, e);
@@ -73,11 +74,35 @@ public final class ProcessRunner implements TaskRunner {
 
     @Override
     public void start(TaskOrder order, Listener listener) {
-        PidFile pidFile = new PidFile(pidFiles.resolve(order.taskId() + ".pid"));
-        TaskProcess task = new TaskProcess(order, pidFile, tidying(order, listener), workers);
+        TaskProcess task = new TaskProcess(order, pidFile(order.taskId()), tidying(order, listener), workers);
         tasks.put(order.taskId(), task);
         // Fetching may take minutes: it must not keep a worker from killing.
         (order.fetch().isEmpty() ? workers : fetchers).execute(() -> task.start(sandboxes));
+    }
+
+    @Override
+    public Found adopt(TaskOrder order, Listener listener) {
+        PidFile pidFile = pidFile(order.taskId());
+        Optional<PidFile.Owner> owner = pidFile.read();
+        if (owner.filter(PidFile.Owner::hasMembers).isEmpty()) {
+            pidFile.delete();
+            return owner.isPresent() ? Found.ENDED : Found.NOTHING;
+        }
+        TaskProcess task = new TaskProcess(order, pidFile, tidying(order, listener), workers);
+        tasks.put(order.taskId(), task);
+        sandboxes.adopt(order.sandbox());
+        task.adopt(owner.get());
+        return Found.ALIVE;
+    }
+
+    @Override
+    public void endStrays() {
+        List<PidFile> adopted = tasks.keySet().stream().map(this::pidFile).toList();
+        PidFile.in(pidFiles).stream().filter(file -> !adopted.contains(file)).forEach(PidFile::end);
+    }
+
+    private PidFile pidFile(String taskId) {
+        return new PidFile(pidFiles.resolve(taskId + ".pid"));
     }
 
     private Listener tidying(TaskOrder order, Listener listener) {

@@ -42,6 +42,12 @@ final class ProcessTable {
         return shared.join();
     }
 
+    /** Tells whether a process does still something: the dead that nobody has reaped do not. */
+    static boolean isAlive(long pid) {
+        String[] fields = fields(PROC.resolve(String.valueOf(pid)));
+        return fields.length > 0 && !fields[STATE].equals("Z") && !fields[STATE].equals("X");
+    }
+
     private synchronized CompletableFuture<Map<Long, List<Long>>> join(CompletableFuture<Map<Long, List<Long>>> mine) {
         if (next == null) {
             next = mine;
@@ -66,19 +72,22 @@ final class ProcessTable {
     }
 
     private static void add(Path process, Map<Long, List<Long>> bySession) {
-        String stat;
-        try {
-            stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            // It ended while we looked.
-            return;
-        }
-        // The name in parentheses may hold anything; fields are counted from behind it.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", SESSION + 2);
-        if (!fields[STATE].equals("Z")) {
+        String[] fields = fields(process);
+        if (fields.length > 0 && !fields[STATE].equals("Z")) {
             bySession
                     .computeIfAbsent(Long.valueOf(fields[SESSION]), none -> new ArrayList<>())
                     .add(Long.valueOf(process.getFileName().toString()));
+        }
+    }
+
+    /** Returns what stands behind the name; nothing when the process ended while we looked. */
+    private static String[] fields(Path process) {
+        try {
+            String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
+            // The name in parentheses may hold anything; fields are counted from behind it.
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ", SESSION + 2);
+        } catch (IOException e) {
+            return new String[0];
         }
     }
 }

@@ -30,6 +30,11 @@ final class Sandboxes {
         Files.createDirectories(sandbox);
     }
 
+    /** Keeps a sandbox that is there already. */
+    void adopt(Path sandbox) {
+        inUse.add(sandbox);
+    }
+
     /** Gives a sandbox up, and deletes the oldest that nobody uses. */
     synchronized void release(Path sandbox) {
         inUse.remove(sandbox);

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.local.marathon.executor.TaskRunner.Listener;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class TaskProcess {
 
     private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final long LOOK_AFTER_ADOPTED_MILLIS = 100;
+
+    /**
+     * Waits to be told to go, and becomes the task: a process that no pid file names never runs, for when we are killed
+     * before the file is written nobody says go, and the shell reads the end of its input.
+     */
+    private static final List<String> GATE =
+            List.of("setsid", "/bin/sh", "-c", "read -r go && exec \"$@\" </dev/null", "task");
 
     /** What a task may see of our own environment. */
     private static final List<String> INHERITED =
@@ -32,7 +44,7 @@ final class TaskProcess {
     private final Listener listener;
     private final ScheduledExecutorService workers;
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
-    private @Nullable Process process;
+    private PidFile.@Nullable Owner process;
     private long deadline;
     private boolean killed;
 
@@ -73,23 +85,22 @@ final class TaskProcess {
         long until = System.nanoTime() + grace.toNanos();
         deadline = killed ? Math.min(deadline, until) : until;
         killed = true;
-        Process leader = process;
+        PidFile.Owner leader = process;
         workers.execute(() -> unlessEnded(() -> terminate(leader)));
         var unused =
                 workers.schedule(() -> unlessEnded(() -> destroy(leader)), grace.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     // In its very first moment the leader has no session yet, so it is always signalled by itself, and once only.
-    private static void terminate(Process leader) {
-        List<ProcessHandle> others = new ArrayList<>(new Session(leader.pid()).members());
-        others.remove(leader.toHandle());
-        leader.destroy();
-        others.forEach(ProcessHandle::destroy);
+    private static void terminate(PidFile.Owner leader) {
+        Set<ProcessHandle> all = new LinkedHashSet<>(leader.handle().stream().toList());
+        all.addAll(leader.session().members());
+        all.forEach(ProcessHandle::destroy);
     }
 
-    private static void destroy(Process leader) {
-        leader.destroyForcibly();
-        new Session(leader.pid()).kill();
+    private static void destroy(PidFile.Owner leader) {
+        leader.handle().ifPresent(ProcessHandle::destroyForcibly);
+        leader.session().kill();
     }
 
     /** The id of an ended session may belong to a stranger. */
@@ -104,29 +115,43 @@ final class TaskProcess {
             return;
         }
         Process started = builder().start();
-        try {
-            pidFile.write(started.toHandle());
+        PidFile.Owner owner = PidFile.Owner.of(started.toHandle());
+        try (OutputStream gate = started.getOutputStream()) {
+            pidFile.write(owner);
+            gate.write('\n');
         } catch (IOException e) {
             // What nobody could find again must not run.
-            destroy(started);
+            destroy(owner);
             throw e;
         }
-        process = started;
+        process = owner;
         listener.running();
-        var unused = started.onExit().thenAcceptAsync(gone -> leaderGone(gone.exitValue()), workers);
+        var unused = started.onExit().thenAcceptAsync(gone -> leaderGone(Ending.of(gone.exitValue())), workers);
+    }
+
+    /** Takes over what another scheduler started: it is no child of ours, so its end must be looked for. */
+    synchronized void adopt(PidFile.Owner owner) {
+        process = owner;
+        lookAfter(owner);
+    }
+
+    private void lookAfter(PidFile.Owner owner) {
+        if (owner.isAlive()) {
+            var unused = workers.schedule(() -> lookAfter(owner), LOOK_AFTER_ADOPTED_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            leaderGone(Ending.unseen());
+        }
     }
 
     private ProcessBuilder builder() {
-        List<String> argv = new ArrayList<>();
         // A child of ours leads no process group, so setsid becomes the task instead of forking it.
-        argv.add("setsid");
+        List<String> argv = new ArrayList<>(GATE);
         argv.addAll(order.argv());
         File sandbox = order.sandbox().toFile();
         ProcessBuilder builder = new ProcessBuilder(argv)
                 .directory(sandbox)
-                .redirectInput(new File("/dev/null"))
-                .redirectOutput(new File(sandbox, "stdout"))
-                .redirectError(new File(sandbox, "stderr"));
+                .redirectOutput(Redirect.appendTo(new File(sandbox, "stdout")))
+                .redirectError(Redirect.appendTo(new File(sandbox, "stderr")));
         Map<String, String> env = builder.environment();
         env.keySet().retainAll(INHERITED);
         env.put("MESOS_SANDBOX", sandbox.getPath());
@@ -135,18 +160,18 @@ final class TaskProcess {
         return builder;
     }
 
-    private synchronized void leaderGone(int exitCode) {
-        Session session = new Session(process().pid());
+    private synchronized void leaderGone(Ending ending) {
+        Session session = process().session();
         boolean mayStillDrain = killed && System.nanoTime() < deadline;
         if (mayStillDrain && !session.members().isEmpty()) {
-            var unused = workers.schedule(() -> leaderGone(exitCode), LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = workers.schedule(() -> leaderGone(ending), LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             return;
         }
         session.kill();
-        end(Ending.of(exitCode));
+        end(ending);
     }
 
-    private Process process() {
+    private PidFile.Owner process() {
         if (process == null) {
             throw new IllegalStateException(order.taskId() + " was not started");
         }

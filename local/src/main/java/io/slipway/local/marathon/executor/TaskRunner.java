@@ -14,6 +14,26 @@ public interface TaskRunner extends AutoCloseable {
 
     void start(TaskOrder order, Listener listener);
 
+    /**
+     * Takes over a task that an earlier scheduler started.
+     *
+     * <p>Where it lives, the listener hears of its end only; {@code running} is not repeated.
+     */
+    Found adopt(TaskOrder order, Listener listener);
+
+    /** Ends what an earlier scheduler started and nobody has adopted. */
+    void endStrays();
+
+    /** Tells what was found of a task. */
+    enum Found {
+        /** It lives. */
+        ALIVE,
+        /** It was started, and has ended. */
+        ENDED,
+        /** Nothing says that it was ever started, or its end was already told. */
+        NOTHING
+    }
+
     /** Asks a task to end (SIGTERM), and makes it end after the grace (SIGKILL). Unknown ids are ignored. */
     void kill(String taskId, Duration grace);
 

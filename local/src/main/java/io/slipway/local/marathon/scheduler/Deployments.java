@@ -24,14 +24,23 @@ final class Deployments {
     private final Herald herald;
     private final Launches launches;
     private final Kills kills;
-    private final Map<String, Map<AppId, Work>> works = new HashMap<>();
-    private final Map<String, Map<AppId, Set<String>>> victims = new HashMap<>();
+    private final Map<String, Notes> notes = new HashMap<>();
 
     Deployments(Ledger ledger, Herald herald, Launches launches, Kills kills) {
         this.ledger = ledger;
         this.herald = herald;
         this.launches = launches;
         this.kills = kills;
+    }
+
+    /** Returns how far each is. */
+    Map<String, Notes> notes() {
+        return notes;
+    }
+
+    /** Goes on where an earlier scheduler was. */
+    void restore(Map<String, Notes> saved) {
+        notes.putAll(saved);
     }
 
     /**
@@ -48,8 +57,7 @@ final class Deployments {
         List<Deployment> grown = new ArrayList<>(ledger.world().deployments());
         grown.add(deployment);
         ledger.set(ledger.world().withDeployments(grown));
-        victims.put(plan.id(), named);
-        works.put(plan.id(), new HashMap<>());
+        notes.put(plan.id(), new Notes(named, Map.of()));
         herald.deploymentInfo(deployment);
     }
 
@@ -76,7 +84,7 @@ final class Deployments {
         for (Action action : deployment.currentActions()) {
             Work work = work(deployment, action);
             Move move = work.next(instances(action));
-            worksOf(deployment).put(action.app(), move.next());
+            notes.put(deployment.id(), notesOf(deployment).with(action.app(), move.next()));
             moved |= carryOut(action, move) || !move.next().equals(work);
             done &= move.done();
         }
@@ -106,7 +114,7 @@ final class Deployments {
             deployment.plan().affectedApps().forEach(this::settle);
             return;
         }
-        worksOf(deployment).clear();
+        notes.put(deployment.id(), notesOf(deployment).fresh());
         Deployment next = deployment.next();
         List<Deployment> changed = new ArrayList<>(ledger.world().deployments());
         changed.replaceAll(one -> one.id().equals(next.id()) ? next : one);
@@ -125,7 +133,7 @@ final class Deployments {
     }
 
     private Work work(Deployment deployment, Action action) {
-        Work known = worksOf(deployment).get(action.app());
+        Work known = notesOf(deployment).works().get(action.app());
         if (known != null) {
             return known;
         }
@@ -139,8 +147,7 @@ final class Deployments {
         if (action.kind() == Kind.RESTART) {
             return Work.Restart.to(app.current(), app.instances());
         }
-        Map<AppId, Set<String>> named = victims.getOrDefault(deployment.id(), Map.of());
-        return Work.Scale.to(app.current(), named.getOrDefault(action.app(), Set.of()));
+        return Work.Scale.to(app.current(), notesOf(deployment).victims().getOrDefault(action.app(), Set.of()));
     }
 
     private List<Instance> instances(Action action) {
@@ -152,13 +159,12 @@ final class Deployments {
         return ledger.app(action.app()).map(AppState::instances).orElse(List.of());
     }
 
-    private Map<AppId, Work> worksOf(Deployment deployment) {
-        return works.computeIfAbsent(deployment.id(), none -> new HashMap<>());
+    private Notes notesOf(Deployment deployment) {
+        return notes.getOrDefault(deployment.id(), new Notes(Map.of(), Map.of()));
     }
 
     private void remove(Deployment deployment) {
-        works.remove(deployment.id());
-        victims.remove(deployment.id());
+        notes.remove(deployment.id());
         ledger.set(ledger.world()
                 .withDeployments(ledger.world().deployments().stream()
                         .filter(one -> !one.id().equals(deployment.id()))

@@ -20,11 +20,13 @@ import java.util.List;
 final class Herald {
 
     private final EventBus bus;
+    private final Outbox outbox;
     private final Agent agent;
     private final Ledger ledger;
 
-    Herald(EventBus bus, Agent agent, Ledger ledger) {
+    Herald(EventBus bus, Outbox outbox, Agent agent, Ledger ledger) {
         this.bus = bus;
+        this.outbox = outbox;
         this.agent = agent;
         this.ledger = ledger;
     }
@@ -167,7 +169,7 @@ final class Herald {
     private void publish(String type, ObjectNode data, ObjectNode last) {
         ObjectNode stamped = stamped(data, type);
         stamped.setAll(last);
-        bus.publish(Event.of(type, stamped));
+        outbox.add(() -> bus.publish(Event.of(type, stamped)));
     }
 
     private ObjectNode stamped(ObjectNode data, String type) {

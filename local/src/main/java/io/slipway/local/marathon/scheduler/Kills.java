@@ -13,12 +13,14 @@ final class Kills {
 
     private final Ledger ledger;
     private final Herald herald;
+    private final Outbox outbox;
     private final TaskRunner runner;
     private final Watches watches;
 
-    Kills(Ledger ledger, Herald herald, TaskRunner runner, Watches watches) {
+    Kills(Ledger ledger, Herald herald, Outbox outbox, TaskRunner runner, Watches watches) {
         this.ledger = ledger;
         this.herald = herald;
+        this.outbox = outbox;
         this.runner = runner;
         this.watches = watches;
     }
@@ -48,8 +50,13 @@ final class Kills {
         herald.statusUpdated(killing, "");
         herald.instanceChanged(killing);
         watches.stop(killing.taskId());
-        runner.kill(killing.taskId(), grace(killing));
+        signal(killing);
         return true;
+    }
+
+    /** Asks the process of an instance to end. */
+    void signal(Instance killing) {
+        outbox.add(() -> runner.kill(killing.taskId(), grace(killing)));
     }
 
     static Duration grace(Instance instance) {

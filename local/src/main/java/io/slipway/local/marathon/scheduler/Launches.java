@@ -28,6 +28,7 @@ final class Launches {
     private final Herald herald;
     private final Agent agent;
     private final PortPool ports;
+    private final Outbox outbox;
     private final TaskRunner runner;
     private final TaskReports reports;
     private final TimeUuids ids;
@@ -40,6 +41,7 @@ final class Launches {
             Herald herald,
             Agent agent,
             PortPool ports,
+            Outbox outbox,
             TaskRunner runner,
             TaskReports reports,
             Clock clock) {
@@ -48,6 +50,7 @@ final class Launches {
         this.herald = herald;
         this.agent = agent;
         this.ports = ports;
+        this.outbox = outbox;
         this.runner = runner;
         this.reports = reports;
         this.ids = new TimeUuids(clock);
@@ -112,11 +115,12 @@ final class Launches {
         ledger.update(id, held -> held.with(held.backoff().afterProgress(now)));
         herald.instanceChanged(provisioned);
         TaskOrder order = order(provisioned);
-        runner.start(order, reports.listener(order));
+        outbox.add(() -> runner.start(order, reports.listener(order)));
         return null;
     }
 
-    private TaskOrder order(Instance instance) {
+    /** Says what the newest process of an instance is started from. */
+    TaskOrder order(Instance instance) {
         AppDefinition definition = instance.spec().definition();
         String taskId = instance.taskId();
         List<Integer> hostPorts = instance.process().ports();

@@ -1,5 +1,6 @@
 package io.slipway.local.marathon.scheduler;
 
+import io.slipway.local.marathon.definition.AppVersion;
 import io.slipway.local.marathon.definition.Timestamps;
 import io.slipway.local.marathon.state.AppState;
 import io.slipway.local.marathon.state.Instance;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -31,6 +33,18 @@ final class Ledger {
 
     void set(World next) {
         world = next;
+    }
+
+    /** Begins with what was known before; versions go on from the latest of its versions. */
+    void restore(World saved) {
+        world = saved;
+        Stream<String> versions = saved.apps().values().stream()
+                .flatMap(app -> app.versions().stream())
+                .map(AppVersion::version);
+        lastVersion = Stream.concat(versions, Stream.of(saved.version()))
+                .map(Instant::parse)
+                .max(Comparator.naturalOrder())
+                .orElse(lastVersion);
     }
 
     Instant now() {

@@ -41,7 +41,20 @@ public final class Scheduler implements AutoCloseable {
     private static final Duration UPKEEP = Duration.ofMinutes(5);
     private static final Duration BEYOND_GRACE = Duration.ofSeconds(5);
 
-    private final Loop loop = new Loop(this::afterTurn);
+    private final Loop loop = new Loop(new Loop.Turns() {
+        @Override
+        public void afterEach() {
+            deployments.advance();
+            launches.launchWaiting();
+        }
+
+        @Override
+        public void settle() {
+            Scheduler.this.settle();
+        }
+    });
+    private final Outbox outbox = new Outbox();
+    private final Journal journal;
     private final Clock clock;
     private final EventBus events;
     private final Agent agent;
@@ -54,21 +67,41 @@ public final class Scheduler implements AutoCloseable {
     private boolean closing;
     private volatile World world = World.EMPTY;
 
+    /** Goes on where the journal ends. */
     public Scheduler(
-            Clock clock, EventBus events, Agent agent, PortPool ports, TaskRunner runner, HealthMonitor health) {
+            Clock clock,
+            EventBus events,
+            Agent agent,
+            PortPool ports,
+            TaskRunner runner,
+            HealthMonitor health,
+            Journal journal) {
         this.clock = clock;
+        this.journal = journal;
         this.events = events;
         this.agent = agent;
         this.ledger = new Ledger(clock);
-        Herald herald = new Herald(events, agent, ledger);
+        Herald herald = new Herald(events, outbox, agent, ledger);
         Watches watches = new Watches(health);
-        this.kills = new Kills(ledger, herald, runner, watches);
+        this.kills = new Kills(ledger, herald, outbox, runner, watches);
         HealthReports healthReports = new HealthReports(ledger, herald, kills);
         TaskReports reports = new TaskReports(loop, ledger, herald, ports, watches, healthReports);
-        this.launches = new Launches(loop, ledger, herald, agent, ports, runner, reports, clock);
+        this.launches = new Launches(loop, ledger, herald, agent, ports, outbox, runner, reports, clock);
         this.deployments = new Deployments(ledger, herald, launches, kills);
         this.changes = new Changes(ledger, herald, new Commits(ledger, herald, deployments));
+        Recovery recovery = new Recovery(ledger, ports, runner, reports, launches, kills);
+        loop.ask(() -> {
+            recover(recovery);
+            return ledger;
+        });
         loop.after(FIRST_UPKEEP, this::upkeep);
+    }
+
+    private void recover(Recovery recovery) {
+        Saved saved = journal.read();
+        ledger.restore(saved.world());
+        deployments.restore(saved.notes());
+        recovery.run();
     }
 
     public World world() {
@@ -186,12 +219,13 @@ public final class Scheduler implements AutoCloseable {
         loop.after(UPKEEP, this::upkeep);
     }
 
-    private void afterTurn() {
+    /** What could not be written down is done all the same: whoever asked for it is told. */
+    private void settle() {
         try {
-            deployments.advance();
-            launches.launchWaiting();
+            journal.save(new Saved(ledger.world(), deployments.notes()));
         } finally {
             world = ledger.world();
+            outbox.release();
         }
         if (closing
                 && ledger.instances().allMatch(instance -> instance.condition().isWaiting())) {

@@ -48,7 +48,7 @@ final class TaskReports {
         };
     }
 
-    private void running(TaskOrder order) {
+    void running(TaskOrder order) {
         Optional<Instance> started =
                 find(order.taskId()).filter(instance -> instance.condition() == Condition.PROVISIONED);
         if (started.isEmpty()) {
@@ -63,6 +63,11 @@ final class TaskReports {
         ledger.update(running.app(), app -> app.with(app.backoff().afterProgress(now)));
         herald.statusUpdated(running, "");
         herald.instanceChanged(running);
+        watch(order, running);
+    }
+
+    /** Has a running task asked for its health. */
+    void watch(TaskOrder order, Instance running) {
         watches.start(order, running.spec().definition(), healthListener(order.taskId()));
     }
 
@@ -80,17 +85,23 @@ final class TaskReports {
         };
     }
 
-    private void ended(TaskOrder order, Ending ending) {
+    void ended(TaskOrder order, Ending ending) {
         watches.stop(order.taskId());
         ports.release(order.ports());
-        find(order.taskId()).ifPresent(instance -> ended(instance, ending));
+        find(order.taskId()).ifPresent(instance -> ended(instance, condition(instance, ending), ending.message()));
     }
 
-    private void ended(Instance instance, Ending ending) {
+    /** Writes down that a task which was to be started never was, through no fault of its own. */
+    void dropped(TaskOrder order, String message) {
+        ports.release(order.ports());
+        find(order.taskId()).ifPresent(instance -> ended(instance, Condition.DROPPED, message));
+    }
+
+    private void ended(Instance instance, Condition condition, String message) {
         boolean hadHealth = instance.healthy() != null;
-        Instance ended = instance.in(condition(instance, ending), ledger.now());
+        Instance ended = instance.in(condition, ledger.now());
         ledger.change(ended);
-        herald.statusUpdated(ended, ending.message());
+        herald.statusUpdated(ended, message);
         herald.instanceChanged(ended);
         if (hadHealth) {
             herald.healthChanged(ended);
@@ -101,7 +112,7 @@ final class TaskReports {
         }
         if (ended.condition() == Condition.FAILED) {
             TaskFailure failure =
-                    new TaskFailure(ended.taskId(), "TASK_FAILED", ending.message(), ledger.now(), ended.version());
+                    new TaskFailure(ended.taskId(), "TASK_FAILED", message, ledger.now(), ended.version());
             ledger.update(ended.app(), app -> app.with(failure));
         }
         if (ended.condition().isHeldBack()) {

@@ -14,7 +14,9 @@ public enum Condition {
     KILLING("Killing", "TASK_KILLING"),
     FAILED("Failed", "TASK_FAILED"),
     FINISHED("Finished", "TASK_FINISHED"),
-    KILLED("Killed", "TASK_KILLED");
+    KILLED("Killed", "TASK_KILLED"),
+    /** It was to be started when the scheduler was killed, and never was. */
+    DROPPED("Dropped", "TASK_DROPPED");
 
     private final String wireName;
     private final String taskState;

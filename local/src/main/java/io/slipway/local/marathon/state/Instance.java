@@ -23,6 +23,8 @@ public record Instance(
         Instant since,
         @Nullable Run run) {
 
+    private static final Run NO_RUN = Run.staged(0, List.of(), 0, Instant.EPOCH);
+
     public static Instance scheduled(String id, AppVersion spec, Instant now) {
         return new Instance(id, spec, true, Condition.SCHEDULED, now, null);
     }
@@ -96,6 +98,15 @@ public record Instance(
     public boolean isOk() {
         boolean unready = !spec.definition().readinessChecks().isEmpty() && !isReady();
         return isConsideredHealthy() && !unready;
+    }
+
+    /** Tells whether nothing differs but when its checks last went how: who is healthy is the same. */
+    public boolean isSameButForTimesOfChecks(Instance other) {
+        return equals(other)
+                || (with(NO_RUN).equals(other.with(NO_RUN))
+                        && run != null
+                        && other.run != null
+                        && run.isSameButForTimesOfChecks(other.run));
     }
 
     public boolean isReady() {

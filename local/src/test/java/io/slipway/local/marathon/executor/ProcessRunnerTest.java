@@ -249,11 +249,12 @@ class ProcessRunnerTest {
         Process left = new ProcessBuilder("setsid", "sh", "-c", "sleep 1000 & sleep 1000").start();
         Process stranger = new ProcessBuilder("setsid", "sleep", "1000").start();
         try {
-            new PidFile(folder.resolve("run/left.pid")).write(left.toHandle());
+            new PidFile(folder.resolve("run/left.pid")).write(PidFile.Owner.of(left.toHandle()));
             Files.writeString(folder.resolve("run/stranger.pid"), stranger.pid() + " 12345\n");
             Files.writeString(folder.resolve("run/garbage.pid"), "not a pid");
 
             runner = ProcessRunner.open(folder.resolve("run"), folder.resolve("sandboxes"));
+            runner.endStrays();
 
             assertThat(new Session(left.pid()).members()).isEmpty();
             assertThat(stranger.isAlive()).isTrue();
@@ -264,6 +265,46 @@ class ProcessRunnerTest {
             stranger.destroyForcibly();
             left.destroyForcibly();
         }
+    }
+
+    @Test
+    void whatADeadSchedulerLeftBehindIsAdoptedAndItsEndIsHeardOf() throws IOException {
+        runner.close();
+        TaskOrder order = order("a", shell("unused"), List.of());
+        Files.createDirectories(order.sandbox());
+        Process left = new ProcessBuilder("setsid", "sh", "-c", "sleep 1000 & exec sleep 1000").start();
+        try {
+            PidFile file = new PidFile(folder.resolve("run/a.pid"));
+            file.write(PidFile.Owner.of(left.toHandle()));
+            runner = ProcessRunner.open(folder.resolve("run"), folder.resolve("sandboxes"));
+            Task task = new Task();
+
+            assertThat(runner.adopt(order, task)).isEqualTo(TaskRunner.Found.ALIVE);
+            runner.endStrays();
+            assertThat(left.isAlive()).isTrue();
+
+            runner.kill("a", LONG);
+
+            assertThat(task.ending()).isEqualTo(Ending.unseen());
+            assertThat(new Session(left.pid()).members()).isEmpty();
+            assertThat(file.file()).doesNotExist();
+        } finally {
+            left.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whatHasEndedMeanwhileIsToldFromWhatNeverBegan() throws Exception {
+        Process gone = new ProcessBuilder("true").start();
+        PidFile file = new PidFile(folder.resolve("run/gone.pid"));
+        file.write(PidFile.Owner.of(gone.toHandle()));
+        gone.waitFor();
+
+        assertThat(runner.adopt(order("gone", shell("unused"), List.of()), new Task()))
+                .isEqualTo(TaskRunner.Found.ENDED);
+        assertThat(runner.adopt(order("never", shell("unused"), List.of()), new Task()))
+                .isEqualTo(TaskRunner.Found.NOTHING);
+        assertThat(file.file()).doesNotExist();
     }
 
     private List<String> sandboxes() throws IOException {
