@@ -48,6 +48,15 @@ final class AheadOfTimeTest {
                     .isEqualTo("{\"id\":\"1\",\"instance\":\"task-1\",\"version\":\"dev\",\"pageSize\":10,"
                             + "\"perSecond\":100}");
             assertThat(web.body("/orders/1/item")).isEqualTo("{\"id\":\"1\",\"instance\":\"nobody but orders\"}");
+            assertThat(web.body("/admin/config"))
+                    .contains("{\"key\":\"stock.shelves\",\"value\":\"2\",\"layer\":\"default\","
+                            + "\"origin\":\"@Default in StockSettings\",\"overrode\":[]}")
+                    .contains("{\"key\":\"MESOS_TASK_ID\",\"value\":\"task-1\",\"layer\":\"boot\","
+                            + "\"origin\":\"environment variable MESOS_TASK_ID\",\"overrode\":[]}")
+                    .contains("{\"key\":\"server.port\",\"value\":\"0\",\"layer\":\"boot\","
+                            + "\"origin\":\"argument --server.port\",\"overrode\":"
+                            + "[{\"value\":\"${PORT0:8080}\",\"layer\":\"default\","
+                            + "\"origin\":\"defaults.properties:4:13\"}]}");
             await().until(() -> log("run").contains("task-1 is registered at 10.0.0.7:31000."));
             assertThat(log("run")).doesNotContain("\"level\":\"WARN\"");
         } finally {

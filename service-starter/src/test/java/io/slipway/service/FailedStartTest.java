@@ -29,9 +29,9 @@ final class FailedStartTest {
                         Description:
 
                         limits.per-second is declared in two layers: as a setting in KV config/orders/limits.per-second, \
-                        and in "limits.perSecond" from property source "commandLineArgs".
+                        and in argument --limits.perSecond.
                         orders.page-size is declared in two layers: as a setting in KV config/orders/orders.page-size, \
-                        and in "orders.page-size" from property source "commandLineArgs".
+                        and in argument --orders.page-size.
 
                         Action:
 
@@ -43,7 +43,7 @@ final class FailedStartTest {
     void aKeyInApplicationYmlIsNamedWithFileAndLine(CapturedOutput output) {
         assertThat(failure(output, "--spring.config.additional-location=classpath:/declared-twice.yml"))
                 .contains("orders.page-size is declared in two layers: as a setting in KV"
-                        + " config/orders/orders.page-size, and in class path resource [declared-twice.yml] - 3:14.\n");
+                        + " config/orders/orders.page-size, and in declared-twice.yml:3:14.\n");
     }
 
     @Test

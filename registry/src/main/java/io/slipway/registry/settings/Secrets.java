@@ -9,8 +9,9 @@ public final class Secrets {
     public static final String MASK = "******";
 
     private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
+    // But the working folder, as shells call it.
     private static final Pattern NAMES = Pattern.compile(
-            ".*(passw(or)?d|pwd|passphrase|secret|token|credential|apikey|privatekey|accesskey|signingkey).*");
+            "(?!(old)?pwd$).*(passw(or)?d|pwd|passphrase|secret|token|credential|apikey|privatekey|accesskey|signingkey).*");
     private static final Pattern PLACES = Pattern.compile(".*(file|path|location)");
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("(://[^/\\s:@]*:)[^/\\s@]+@");
 
@@ -27,7 +28,8 @@ public final class Secrets {
         return isNamedSecret(key) ? MASK : withoutPasswords(value);
     }
 
-    static String withoutPasswords(String value) {
+    /** Returns the value with the mask in place of every password in a URL. */
+    public static String withoutPasswords(String value) {
         return value.contains("://") ? PASSWORD_IN_URL.matcher(value).replaceAll("$1" + MASK + "@") : value;
     }
 }

@@ -48,6 +48,16 @@ final class SettingsRecord<T extends Record> {
         return settings;
     }
 
+    /** Returns the keys without checking anything; none for what is not marked with {@link Settings}. */
+    static List<String> keys(Class<? extends Record> type) {
+        Settings settings = type.getAnnotation(Settings.class);
+        return settings == null
+                ? List.of()
+                : Arrays.stream(type.getRecordComponents())
+                        .map(component -> key(settings.value(), component))
+                        .toList();
+    }
+
     List<Component> components() {
         return components;
     }
@@ -110,7 +120,7 @@ final class SettingsRecord<T extends Record> {
         if (parser.isEmpty() || given == null) {
             return Optional.empty();
         }
-        String key = prefix + "." + kebab(name);
+        String key = key(prefix, component);
         boolean secret = component.isAnnotationPresent(Secret.class) || Secrets.isNamedSecret(key);
         try {
             Object value = Component.read(parser.get(), bounds, given.value());
@@ -121,8 +131,8 @@ final class SettingsRecord<T extends Record> {
         }
     }
 
-    private static String kebab(String name) {
-        return HUMP.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
+    private static String key(String prefix, RecordComponent component) {
+        return prefix + "." + HUMP.matcher(component.getName()).replaceAll("-").toLowerCase(Locale.ROOT);
     }
 
     private static <T extends Record> Constructor<T> constructor(Class<T> type) {

@@ -12,6 +12,7 @@ import io.slipway.registry.internal.Watch;
 import io.slipway.registry.settings.SettingsReport.Setting;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -133,9 +134,24 @@ public final class SettingsStore implements AutoCloseable {
         return shelf.texts(keyPrefix, null).onChange(listener);
     }
 
+    /** Returns the keys of a record, without {@code config/<service>/}, in the order of its components. */
+    public static List<String> keys(Class<? extends Record> type) {
+        return SettingsRecord.keys(type);
+    }
+
     /** Returns what is in force at a key of a record that was asked for, even if it is secret. */
     public Optional<Setting> inForce(String key) {
         return shelf.inForce(key);
+    }
+
+    /** Returns what would be in force at a key of a record if nothing stood in KV, even if it is secret. */
+    public Optional<Setting> defaultOf(String key) {
+        return shelf.defaultOf(key);
+    }
+
+    /** Says whether the value of a key is kept from people: by its name, or because its record marks it {@link Secret}. */
+    public boolean isSecret(String key) {
+        return shelf.isSecret(key);
     }
 
     /** Tells what is in force, and what stands in KV below the service's folder and is not. */

@@ -81,6 +81,26 @@ final class Shelf {
                 .findFirst();
     }
 
+    synchronized Optional<Setting> defaultOf(String key) {
+        return records.entrySet().stream()
+                .flatMap(known -> known.getValue().components().stream()
+                        .filter(component -> component.key().equals(key))
+                        .map(component -> new Setting(
+                                key,
+                                component.defaultText(),
+                                "@Default in " + known.getKey().getSimpleName(),
+                                0)))
+                .findFirst();
+    }
+
+    synchronized boolean isSecret(String key) {
+        return Secrets.isNamedSecret(key)
+                || records.values().stream()
+                        .flatMap(holder -> holder.components().stream())
+                        .anyMatch(component ->
+                                component.secret() && component.key().equals(key));
+    }
+
     synchronized SettingsReport report() {
         return new SettingsReport(service, shown(records.values().stream()), shown(texts.values().stream()), refused());
     }

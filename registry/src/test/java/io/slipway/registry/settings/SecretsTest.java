@@ -36,6 +36,7 @@ class SecretsTest {
                 "stripe.apiKey",
                 "aws.secret_access_key",
                 "smtp.passwd",
+                "DB_PWD",
                 "credentials"
             })
     void aNameGivesASecretAway(String key) {
@@ -43,7 +44,16 @@ class SecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"orders.page-size", "CONSUL_HTTP_TOKEN_FILE", "keyboard", "passenger", "secrets.path"})
+    @ValueSource(
+            strings = {
+                "orders.page-size",
+                "CONSUL_HTTP_TOKEN_FILE",
+                "keyboard",
+                "passenger",
+                "secrets.path",
+                "PWD",
+                "OLDPWD"
+            })
     void otherValuesAreShown(String key) {
         assertThat(Secrets.masked(key, "hunter2")).isEqualTo("hunter2");
     }

@@ -3,6 +3,7 @@ package io.slipway.service.admin;
 import com.codahale.metrics.MetricRegistry;
 import io.slipway.registry.settings.SettingsStore;
 import io.slipway.service.Identity;
+import io.slipway.service.settings.Provenance;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,8 +24,8 @@ final class AdminAutoConfiguration {
     }
 
     @Bean
-    ConfigView adminConfigView(Identity identity, SettingsStore settings) {
-        return new ConfigView(identity, settings);
+    ConfigView adminConfigView(Identity identity, SettingsStore settings, Provenance provenance) {
+        return new ConfigView(identity, settings, provenance);
     }
 
     @Bean

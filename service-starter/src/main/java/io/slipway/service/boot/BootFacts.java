@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.origin.OriginTrackedValue;
+import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
@@ -61,11 +63,13 @@ final class BootFacts {
     }
 
     /** What spring-boot:build-info wrote; a service that runs from an IDE has none. */
-    private static String version() {
+    private static Object version() {
         ClassPathResource file = new ClassPathResource("META-INF/build-info.properties");
         try {
             return file.exists()
-                    ? PropertiesLoaderUtils.loadProperties(file).getProperty("build.version", UNBUILT)
+                    ? OriginTrackedValue.of(
+                            PropertiesLoaderUtils.loadProperties(file).getProperty("build.version", UNBUILT),
+                            new TextResourceOrigin(file, null))
                     : UNBUILT;
         } catch (IOException e) {
             // The version is for people to read; a service must not fail over it.

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
@@ -28,7 +28,7 @@ final class ServiceDefaults implements EnvironmentPostProcessor, Ordered {
         MutablePropertySources sources = environment.getPropertySources();
         load().forEach(sources::addLast);
         Map<String, Object> facts = new BootFacts(environment, RandomGenerator.getDefault()).asProperties();
-        sources.addLast(new MapPropertySource("slipway facts", facts));
+        sources.addLast(new OriginTrackedMapPropertySource("slipway facts", facts));
     }
 
     private static List<PropertySource<?>> load() {

@@ -1,51 +1,57 @@
 package io.slipway.service.settings;
 
 import io.slipway.registry.settings.SettingsReport;
+import io.slipway.registry.settings.SettingsReport.Refusal;
+import io.slipway.registry.settings.SettingsReport.Setting;
 import io.slipway.registry.settings.SettingsStore;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.core.env.Environment;
 
-/** Refuses to start a service when one of its settings also stands in Spring's environment, where nobody reads it. */
+/**
+ * Refuses to start a service when a key is in two layers: one of its settings also in Spring's environment, where nobody
+ * reads it, or a key of the environment also in KV.
+ */
 final class OneLayerOnly implements SmartInitializingSingleton {
 
     private final SettingsStore store;
-    private final Environment environment;
+    private final Declarations declarations;
 
-    OneLayerOnly(SettingsStore store, Environment environment) {
+    OneLayerOnly(SettingsStore store, Declarations declarations) {
         this.store = store;
-        this.environment = environment;
+        this.declarations = declarations;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         SettingsReport report = store.report();
-        List<String> problems = report.settings().stream()
-                .map(SettingsReport.Setting::key)
-                .flatMap(key -> elsewhere(key)
-                        .map(where -> "%s is declared in two layers: as a setting in KV config/%s/%s, and in %s."
-                                .formatted(key, report.service(), key, where)))
-                .toList();
+        List<String> problems = Stream.concat(settings(report), written(report)).toList();
         if (!problems.isEmpty()) {
             throw new DeclaredTwice(problems);
         }
     }
 
-    /** Returns where in the environment a key stands, however it is spelt there. */
-    private Stream<String> elsewhere(String key) {
-        ConfigurationPropertyName single = ConfigurationPropertyName.adapt(key, '.');
-        ConfigurationPropertyName list = single.append("[0]");
-        return StreamSupport.stream(
-                        ConfigurationPropertySources.get(environment).spliterator(), false)
-                .flatMap(source -> Stream.of(single, list)
-                        .map(source::getConfigurationProperty)
-                        .filter(Objects::nonNull))
-                .map(property -> Objects.toString(property.getOrigin(), "Spring's environment"))
-                .distinct();
+    private Stream<String> settings(SettingsReport report) {
+        return report.settings().stream()
+                .map(Setting::key)
+                .flatMap(key -> problems(key, "as a setting in KV config/" + report.service() + "/" + key));
+    }
+
+    private Stream<String> written(SettingsReport report) {
+        Set<String> settings = report.settings().stream().map(Setting::key).collect(Collectors.toSet());
+        return report.refused().stream()
+                .filter(refusal -> !settings.contains(refusal.key()))
+                .flatMap(refusal -> problems(refusal.key(), kv(report.service(), refusal)));
+    }
+
+    private static String kv(String service, Refusal refusal) {
+        return "in KV config/" + service + "/" + refusal.key() + ", ModifyIndex " + refusal.modifyIndex();
+    }
+
+    private Stream<String> problems(String key, String here) {
+        return declarations.outsideSettings(key).stream()
+                .map(other -> key + " is declared in two layers: " + here + ", and in " + other.place() + ".");
     }
 }
