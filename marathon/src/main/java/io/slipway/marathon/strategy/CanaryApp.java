@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Describes a canary as Marathon can run it: an app beside the stable one, with its labels, so that the load balancer
- * sends both the same requests.
+ * Describes a canary as Marathon can run it: an app beside the stable one, with its labels, so that a load balancer
+ * that goes by them can send both the same requests.
+ *
+ * <p>Whether it does is up to the load balancer: one that gives a route to one app alone must be taught to join siblings.
  *
  * <p>To promote is to replace the stable app by {@link #promoted} and then delete the canary; to abort is to delete it.
  */
