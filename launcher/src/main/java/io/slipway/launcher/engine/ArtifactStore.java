@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -74,6 +75,8 @@ public final class ArtifactStore {
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
+        // What nobody may write, the scheduler links into sandboxes instead of copying it.
+        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("r--r--r--"));
         Files.move(temporary, artifact.kept(), StandardCopyOption.ATOMIC_MOVE);
     }
 
