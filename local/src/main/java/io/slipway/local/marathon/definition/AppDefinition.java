@@ -27,12 +27,17 @@ public final class AppDefinition {
 
     private final ObjectNode json;
     private final AppId id;
+    private final Resources resources;
     private final List<HealthCheck> healthChecks;
     private final List<ReadinessCheck> readinessChecks;
 
     private AppDefinition(ObjectNode json) {
         this.json = json;
         this.id = AppId.of(json.path("id").asText());
+        this.resources = new Resources(
+                json.path("cpus").asDouble(),
+                json.path("mem").asDouble(),
+                json.path("disk").asDouble());
         this.healthChecks = read(json.path("healthChecks"), HealthCheck.class);
         this.readinessChecks = read(json.path("readinessChecks"), ReadinessCheck.class);
     }
@@ -90,6 +95,11 @@ public final class AppDefinition {
                 .toList();
     }
 
+    /** Returns what one instance takes. */
+    public Resources resources() {
+        return resources;
+    }
+
     public boolean requirePorts() {
         return json.path("requirePorts").asBoolean();
     }
@@ -108,6 +118,11 @@ public final class AppDefinition {
 
     public Map<String, String> labels() {
         return stringMap(json.path("labels"));
+    }
+
+    /** Tells by its name whether a file is unpacked when it is fetched. */
+    public static boolean isArchive(String name) {
+        return Canonical.isArchive(name);
     }
 
     public List<JsonNode> fetch() {

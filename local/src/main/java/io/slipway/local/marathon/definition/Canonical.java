@@ -40,7 +40,7 @@ final class Canonical {
     private static final Form UNREACHABLE = Form.of("inactiveAfterSeconds=0 expungeAfterSeconds=0");
     private static final Form RESOURCE_LIMITS = Form.of("cpus:d mem:d");
 
-    private static final Pattern ARCHIVE = Pattern.compile(".*\\.(tgz|tar\\.gz|tbz2|tar\\.bz2|txz|tar\\.xz|zip)");
+    private static final Pattern ARCHIVE = Pattern.compile(".*\\.(tgz|tar|tar\\.gz|tbz2|tar\\.bz2|txz|tar\\.xz|zip)");
 
     private Canonical() {}
 

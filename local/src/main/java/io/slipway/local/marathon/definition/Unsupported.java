@@ -65,10 +65,6 @@ final class Unsupported {
             String uri = fetch.get(i).path("uri").asText();
             String path = "/fetch(" + i + ")";
             faults.addIf(
-                    fetch.get(i).path("extract").asBoolean() && Canonical.isArchive(uri),
-                    path + "/extract",
-                    "Unpacking archives is" + HERE + " Set it to false.");
-            faults.addIf(
                     !uri.matches("(file:/|https?://|/).*"),
                     path + "/uri",
                     "Only file, http and https URIs are fetched.");

@@ -1,6 +1,7 @@
 package io.slipway.local.marathon.executor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.local.marathon.definition.AppDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -8,10 +9,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Collections;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Copies what an app's {@code fetch} names into a sandbox: local files, and files by HTTP. */
+/** Brings what an app's {@code fetch} names into a sandbox: local files, and files by HTTP; archives are unpacked too. */
 final class Fetcher {
+
+    private static final Set<PosixFilePermission> WRITING =
+            Set.of(PosixFilePermission.OWNER_WRITE, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     private static final int CONNECT_MILLIS = 10_000;
     private static final int READ_MILLIS = 60_000;
@@ -21,16 +28,20 @@ final class Fetcher {
     /** Fetches one entry; the message of what is thrown stands alone. */
     static void fetch(JsonNode entry, Path sandbox) throws IOException {
         String uri = entry.path("uri").asText();
+        boolean executable = entry.path("executable").asBoolean();
         try {
             Path target = target(uri, entry.path("destPath").asText(null), sandbox);
             Files.createDirectories(target.getParent());
             if (uri.startsWith("http")) {
                 download(URI.create(uri), target);
             } else {
-                copy(uri, target);
+                copy(uri, target, executable);
             }
-            if (entry.path("executable").asBoolean() && !target.toFile().setExecutable(true)) {
+            if (executable && !target.toFile().setExecutable(true)) {
                 throw new IOException("cannot make it executable");
+            }
+            if (!executable && entry.path("extract").asBoolean() && AppDefinition.isArchive(target.toString())) {
+                Archive.unpack(target, sandbox);
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException("Failed to fetch " + uri + ": " + e.getMessage(), e);
@@ -47,12 +58,32 @@ final class Fetcher {
         return target;
     }
 
-    private static void copy(String uri, Path target) throws IOException {
+    private static void copy(String uri, Path target, boolean executable) throws IOException {
         Path source = Path.of(URI.create(uri).getPath());
         if (!Files.isRegularFile(source)) {
             throw new IOException("there is no file " + source);
         }
-        Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
+        if (!isFixed(source, executable) || !link(source, target)) {
+            Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** What nobody may write is one file for all tasks: a hundred of them cost no more disk than one. */
+    private static boolean isFixed(Path source, boolean executable) throws IOException {
+        Set<PosixFilePermission> modes = Files.getPosixFilePermissions(source);
+        return Collections.disjoint(modes, WRITING)
+                && !Files.isSymbolicLink(source)
+                && (!executable || modes.contains(PosixFilePermission.OWNER_EXECUTE));
+    }
+
+    private static boolean link(Path source, Path target) {
+        try {
+            Files.createLink(target, source);
+            return true;
+        } catch (IOException | UnsupportedOperationException e) {
+            // It is on another disk, or this one cannot.
+            return false;
+        }
     }
 
     private static void download(URI uri, Path target) throws IOException {

@@ -34,6 +34,7 @@ public final class ProcessRunner implements TaskRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
     private static final int WORKERS = 8;
     private static final int CLOSING_SECONDS = 10;
+    private static final long LOOK_AT_LOGS_MILLIS = 500;
 
     private final Path pidFiles;
     private final FileChannel lockFile;
@@ -42,12 +43,17 @@ public final class ProcessRunner implements TaskRunner {
     private final ExecutorService fetchers;
     private final Map<String, TaskProcess> tasks = new ConcurrentHashMap<>();
 
-    private ProcessRunner(Path pidFiles, FileChannel lockFile, Path sandboxes) {
+    private ProcessRunner(Path pidFiles, FileChannel lockFile, Path sandboxes, Rotation rotation) {
         this.pidFiles = pidFiles;
         this.lockFile = lockFile;
         this.sandboxes = new Sandboxes(sandboxes);
         this.workers = new ScheduledThreadPoolExecutor(WORKERS, ProcessRunner::thread);
         this.fetchers = Executors.newCachedThreadPool(ProcessRunner::thread);
+        var unused = workers.scheduleWithFixedDelay(
+                () -> this.sandboxes.inUse().forEach(rotation::look),
+                LOOK_AT_LOGS_MILLIS,
+                LOOK_AT_LOGS_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -56,6 +62,10 @@ public final class ProcessRunner implements TaskRunner {
      * @throws IllegalStateException when another scheduler uses them
      */
     public static ProcessRunner open(Path pidFiles, Path sandboxes) {
+        return open(pidFiles, sandboxes, Rotation.AT_10_MIB);
+    }
+
+    static ProcessRunner open(Path pidFiles, Path sandboxes, Rotation rotation) {
         try {
             Files.createDirectories(pidFiles);
             Files.createDirectories(sandboxes);
@@ -66,7 +76,7 @@ public final class ProcessRunner implements TaskRunner {
                 throw new IllegalStateException("Another scheduler runs its tasks from " + pidFiles
                         + ". Stop it, or give this one a folder of its own.");
             }
-            return new ProcessRunner(pidFiles, lockFile, sandboxes);
+            return new ProcessRunner(pidFiles, lockFile, sandboxes, rotation);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use " + pidFiles + " and " + sandboxes, e);
         }

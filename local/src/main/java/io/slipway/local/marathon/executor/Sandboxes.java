@@ -25,6 +25,10 @@ final class Sandboxes {
         this.folder = folder;
     }
 
+    Set<Path> inUse() {
+        return inUse;
+    }
+
     void open(Path sandbox) throws IOException {
         inUse.add(sandbox);
         Files.createDirectories(sandbox);

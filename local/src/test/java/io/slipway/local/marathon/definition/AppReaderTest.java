@@ -61,16 +61,6 @@ class AppReaderTest {
         assertThat(details(refusal)).containsExactly(fault + HERE);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"file:///tmp/a.tar.gz", "https://host/a.zip"})
-    void archivesAreRefusedUnlessTheyShallStayPacked(String uri) {
-        String app = "{\"id\":\"/a\",\"cmd\":\"sleep 1\",\"fetch\":[{\"uri\":\"" + uri + "\"%s}]}";
-
-        assertThat(details(refused(app.formatted(""))))
-                .containsExactly("/fetch(0)/extract Unpacking archives is" + HERE + " Set it to false.");
-        assertThat(create(app.formatted(",\"extract\":false")).fetch()).hasSize(1);
-    }
-
     @Test
     void aVariableMayBeLongOddAndEmpty() {
         AppDefinition app = create("{\"id\":\"/a\",\"cmd\":\"sleep 1\",\"env\":{\"\":\"\",\"Ä $x\":\"\\n\\u0001\"}}");

@@ -11,8 +11,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessRunnerTest {
 
@@ -268,12 +273,105 @@ class ProcessRunnerTest {
     }
 
     @Test
+    void whatATaskFloodsIsCutAndItsEndIsKept() throws IOException {
+        runner.close();
+        runner = ProcessRunner.open(folder.resolve("run"), folder.resolve("sandboxes"), new Rotation(100_000));
+        Task task = start("a", "i=0; while :; do i=$((i+1)); echo line $i of many; done");
+        Path out = folder.resolve("sandboxes/a/stdout");
+        Path kept = folder.resolve("sandboxes/a/stdout.1");
+        await().until(() -> Files.exists(kept));
+
+        runner.kill("a", Duration.ZERO);
+        assertThat(task.ending().successful()).isFalse();
+
+        assertThat(Files.size(kept)).isEqualTo(100_000);
+        assertThat(Files.readString(kept)).contains(" of many\nline ").doesNotContain("\0");
+        assertThat(Files.readString(out)).doesNotContain("\0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tools.zip", "tools.tar", "tools.tar.gz", "tools.tgz"})
+    void archivesAreUnpackedWithTheirModes(String name) throws Exception {
+        Path source = Files.createDirectories(folder.resolve("source/bin"));
+        Path script = Files.writeString(source.resolve("hello.sh"), "#!/bin/sh\necho hello from $0\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        Path archive = folder.resolve(name);
+        if (name.endsWith(".zip")) {
+            try (FileSystem zip =
+                    FileSystems.newFileSystem(archive, Map.of("create", true, "enablePosixFileAttributes", true))) {
+                Files.createDirectory(zip.getPath("bin"));
+                Files.copy(script, zip.getPath("bin/hello.sh"), StandardCopyOption.COPY_ATTRIBUTES);
+                Files.setPosixFilePermissions(zip.getPath("bin/hello.sh"), Files.getPosixFilePermissions(script));
+            }
+        } else {
+            assertThat(new ProcessBuilder(
+                                    "tar",
+                                    "-C",
+                                    folder.resolve("source").toString(),
+                                    name.endsWith("z") ? "-czf" : "-cf",
+                                    archive.toString(),
+                                    "bin")
+                            .start()
+                            .waitFor())
+                    .isZero();
+        }
+
+        Task task = start(order(
+                "a", shell("exec bin/hello.sh"), List.of(fetch("{\"uri\":\"" + archive + "\",\"extract\":true}"))));
+
+        assertThat(task.ending()).isEqualTo(new Ending(true, "Command exited with status 0"));
+        assertThat(Files.readString(folder.resolve("sandboxes/a/stdout"))).isEqualTo("hello from bin/hello.sh\n");
+    }
+
+    @Test
+    void anArchiveThatLeadsOutOfTheSandboxIsRefused() throws Exception {
+        Path outside = Files.writeString(folder.resolve("outside"), "evil");
+        Path archive = folder.resolve("evil.tar");
+        Files.createDirectories(folder.resolve("deep"));
+        assertThat(new ProcessBuilder("tar", "-P", "-cf", archive.toString(), "../outside")
+                        .directory(folder.resolve("deep").toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Files.delete(outside);
+
+        Task task =
+                start(order("a", shell("exit 0"), List.of(fetch("{\"uri\":\"" + archive + "\",\"extract\":true}"))));
+
+        assertThat(task.ending().message())
+                .startsWith("Failed to launch: Failed to fetch " + archive + ": ")
+                .contains("..");
+        assertThat(outside).doesNotExist();
+        assertThat(folder.resolve("sandboxes/outside")).doesNotExist();
+    }
+
+    @Test
+    void whatNobodyMayWriteIsLinkedAndWhatSomebodyMayIsCopied() throws IOException {
+        Path fixed = Files.writeString(folder.resolve("fixed.jar"), "fixed");
+        Path open = Files.writeString(folder.resolve("open.jar"), "open");
+        Files.setPosixFilePermissions(fixed, PosixFilePermissions.fromString("r--r--r--"));
+
+        Task task = start(order(
+                "a",
+                shell("cat fixed.jar open.jar"),
+                List.of(fetch("{\"uri\":\"" + fixed + "\"}"), fetch("{\"uri\":\"" + open + "\"}"))));
+
+        assertThat(task.ending().successful()).isTrue();
+        assertThat(Files.isSameFile(fixed, folder.resolve("sandboxes/a/fixed.jar")))
+                .isTrue();
+        assertThat(Files.isSameFile(open, folder.resolve("sandboxes/a/open.jar")))
+                .isFalse();
+        assertThat(Files.readString(folder.resolve("sandboxes/a/stdout"))).isEqualTo("fixedopen");
+    }
+
+    @Test
     void whatADeadSchedulerLeftBehindIsAdoptedAndItsEndIsHeardOf() throws IOException {
         runner.close();
         TaskOrder order = order("a", shell("unused"), List.of());
         Files.createDirectories(order.sandbox());
         Process left = new ProcessBuilder("setsid", "sh", "-c", "sleep 1000 & exec sleep 1000").start();
         try {
+            await().until(() -> new Session(left.pid()).members().size() == 2);
             PidFile file = new PidFile(folder.resolve("run/a.pid"));
             file.write(PidFile.Owner.of(left.toHandle()));
             runner = ProcessRunner.open(folder.resolve("run"), folder.resolve("sandboxes"));
