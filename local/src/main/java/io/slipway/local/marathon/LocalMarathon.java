@@ -1,5 +1,6 @@
 package io.slipway.local.marathon;
 
+import io.slipway.local.marathon.definition.Resources;
 import io.slipway.local.marathon.disk.Disk;
 import io.slipway.local.marathon.event.EventBus;
 import io.slipway.local.marathon.executor.PortPool;
@@ -33,6 +34,7 @@ public final class LocalMarathon implements AutoCloseable {
      * @param lastTaskPort last of them
      * @param sandboxes gets a folder for each task, with its {@code stdout} and {@code stderr}
      * @param run gets a file {@code tasks/<task id>.pid} for each task that runs
+     * @param resources what all tasks together may take
      * @param data gets the file that remembers apps over a restart; null remembers nothing
      */
     public record Options(
@@ -42,11 +44,21 @@ public final class LocalMarathon implements AutoCloseable {
             int lastTaskPort,
             Path sandboxes,
             Path run,
+            Resources resources,
             @Nullable Path data) {
 
-        /** Remembers nothing. */
+        /** Remembers nothing, and offers what {@link Machine} says. */
         public Options(String host, int port, int firstTaskPort, int lastTaskPort, Path sandboxes, Path run) {
-            this(host, port, firstTaskPort, lastTaskPort, sandboxes, run, null);
+            this(host, port, firstTaskPort, lastTaskPort, sandboxes, run, Machine.resources(sandboxes), null);
+        }
+
+        /** Remembers apps over a restart. */
+        public Options with(Path folder) {
+            return new Options(host, port, firstTaskPort, lastTaskPort, sandboxes, run, resources, folder);
+        }
+
+        public Options with(Resources offered) {
+            return new Options(host, port, firstTaskPort, lastTaskPort, sandboxes, run, offered, data);
         }
 
         public Options {
@@ -74,7 +86,10 @@ public final class LocalMarathon implements AutoCloseable {
         Agent agent = new Agent(
                 options.host(),
                 journal.identity("agent") + "-S0",
-                options.sandboxes().toAbsolutePath());
+                options.sandboxes().toAbsolutePath(),
+                options.resources(),
+                options.firstTaskPort(),
+                options.lastTaskPort());
         PortPool ports = new PortPool(options.firstTaskPort(), options.lastTaskPort());
         this.scheduler = new Scheduler(Clock.systemUTC(), new EventBus(), agent, ports, runner, health, journal);
         try {

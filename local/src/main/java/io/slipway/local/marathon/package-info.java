@@ -17,12 +17,16 @@
  *       instance;
  *   <li>an unknown URL answers 404, not 500; {@code servicePorts} of tasks are filled everywhere;
  *   <li>a task that is being ended is announced and listed as {@code TASK_KILLING} before it gets SIGTERM;
- *   <li>instances that wait for a process are the first to go when an app is scaled down, not the last.
+ *   <li>instances that wait for a process are the first to go when an app is scaled down, not the last;
+ *   <li>checks of Mesos ask a new task several times a second until it is healthy for the first time, while failures do
+ *       not count yet;
+ *   <li>an instance whose task was to be started when the scheduler was killed is {@code TASK_DROPPED} for a moment, and
+ *       starts without a delay.
  * </ul>
  *
  * <p>Answers with 422 or 501 and a sentence: containers, volumes, bridge networks, pods, gpus, secrets, roles, other
- * users, archives in {@code fetch}, constraints other than a unique host, and writing groups. Accounts for ports, not
- * for cpus, memory and disk.
+ * users, constraints other than a unique host, and versions of groups. Accounts for ports, cpus, memory and disk, but
+ * holds no task to them.
  */
 @NullMarked
 package io.slipway.local.marathon;

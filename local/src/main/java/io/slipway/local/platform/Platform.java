@@ -83,14 +83,16 @@ public final class Platform implements AutoCloseable {
     }
 
     private static LocalMarathon.Options marathon(Options options) {
-        return new LocalMarathon.Options(
+        LocalMarathon.Options forgetful = new LocalMarathon.Options(
                 Addresses.HOST,
                 options.addresses().marathonPort(),
                 options.addresses().firstTaskPort(),
                 options.addresses().lastTaskPort(),
                 options.home().sandboxes(),
-                options.home().run(),
-                options.forgetful() ? null : options.home().data().resolve("marathon"));
+                options.home().run());
+        return options.forgetful()
+                ? forgetful
+                : forgetful.with(options.home().data().resolve("marathon"));
     }
 
     private static Edge.Options edge(Options options) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +66,7 @@ class HttpFaceTest {
                 "PUT | /v2/apps//.. | 422 | {\"message\":\"Object is not valid\",\"details\":[{\"path\":\"/id\",\"errors\":[\"Path must contain at least one path element\"]}]}",
                 "GET | /v2/apps?label=a%20b | 422 | {\"message\":\"Can not parse label selector a b. Reason: end of input expected\"}",
                 "GET | /v2/groups/nope | 404 | {\"message\":\"Group '/nope' does not exist\",\"details\":[]}",
-                "POST | /v2/groups | 501 | {\"message\":\"Groups are read only in this scheduler: create, change and delete their apps by /v2/apps.\"}",
+                "GET | /v2/groups/versions | 501 | {\"message\":\"Groups have no versions in this scheduler: ask each app for its own.\"}",
                 "POST | /v2/pods | 501 | {\"message\":\"Pods are not supported by this scheduler: describe each container as an app.\"}",
             })
     void whatIsWrongIsSaidInMarathonsWords(String method, String uri, int status, String body) {
@@ -172,6 +173,37 @@ class HttpFaceTest {
         assertThat(tooLong.status()).isEqualTo(413);
         assertThat(tooDeep.status()).isEqualTo(400);
         assertThat(server.get("/v2/apps/many").path("message").asText()).isEqualTo("App '/many' does not exist");
+    }
+
+    @Test
+    void thePageIsWhereMarathonsIs() {
+        Http.Answer root = server.http.send("GET", "/", Map.of("Accept", "text/html"), "");
+        assertThat(root.status()).isEqualTo(302);
+        assertThat(root.headers()).containsEntry("Location", "/ui/");
+
+        Http.Answer page = server.http.send("GET", "/ui/", Map.of("Accept", "text/html"), "");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.headers()).containsEntry("Content-Type", "text/html;charset=utf-8");
+        assertThat(page.body()).contains("<h1>Local Marathon</h1>").doesNotContain("http://", "https://");
+    }
+
+    @Test
+    void theEndOfATasksOutputCanBeReadAndNothingElse() {
+        server.create("'id':'/talker','cmd':'echo hello; exec sleep 1000'");
+        server.awaitRunning("/talker", 1);
+        JsonNode task = server.tasks("/talker").get(0);
+        server.awaitOutput(task, "hello");
+        String logs = "/ui/tasks/" + task.path("id").asText();
+
+        Http.Answer stdout = server.http.get(logs + "/stdout");
+
+        assertThat(stdout.body()).isEqualTo("hello\n");
+        assertThat(stdout.headers()).containsEntry("X-Content-Type-Options", "nosniff");
+        for (String other : List.of(logs + "/..%2F..%2Frun", logs + "/passwd", "/ui/tasks/..%2Frun/stdout")) {
+            assertThat(server.http.get(other).status()).as(other).isEqualTo(404);
+        }
+        server.http.send("DELETE", "/v2/apps//talker", "");
     }
 
     @Test

@@ -13,13 +13,8 @@ final class SchedulerProgram {
         Path folder = Path.of(arguments[0]);
         int first = Integer.parseInt(arguments[1]);
         LocalMarathon marathon = LocalMarathon.start(new LocalMarathon.Options(
-                "127.0.0.1",
-                0,
-                first,
-                first + 99,
-                folder.resolve("sandboxes"),
-                folder.resolve("run"),
-                folder.resolve("data")));
+                        "127.0.0.1", 0, first, first + 99, folder.resolve("sandboxes"), folder.resolve("run"))
+                .with(folder.resolve("data")));
         System.out.println(marathon.uri());
         new CountDownLatch(1).await();
     }

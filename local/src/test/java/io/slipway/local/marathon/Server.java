@@ -24,8 +24,12 @@ final class Server implements AutoCloseable {
     final Http http;
 
     Server(Path folder) {
+        this(folder, TestServers.start(folder));
+    }
+
+    Server(Path folder, LocalMarathon marathon) {
         this.folder = folder;
-        this.marathon = TestServers.start(folder);
+        this.marathon = marathon;
         this.http = new Http(marathon.uri());
     }
 

@@ -19,14 +19,9 @@ final class TestServers {
 
     static LocalMarathon.Options options(Path folder, @Nullable Path data) {
         int first = ports();
-        return new LocalMarathon.Options(
-                "127.0.0.1",
-                0,
-                first,
-                first + PORTS_EACH - 1,
-                folder.resolve("sandboxes"),
-                folder.resolve("run"),
-                data);
+        LocalMarathon.Options options = new LocalMarathon.Options(
+                "127.0.0.1", 0, first, first + PORTS_EACH - 1, folder.resolve("sandboxes"), folder.resolve("run"));
+        return data == null ? options : options.with(data);
     }
 
     /** Returns the first of a hundred ports that no other scheduler under test has. */

@@ -14,10 +14,11 @@ public final class GroupRules {
     /**
      * Checks all apps together.
      *
+     * @param explicit groups that are there without an app, too
      * @throws Refusal naming the group that has both, by its place in the tree
      */
-    public static void check(Collection<AppId> apps) {
-        SortedSet<String> groups = new TreeSet<>();
+    public static void check(Collection<AppId> apps, Collection<String> explicit) {
+        SortedSet<String> groups = new TreeSet<>(explicit);
         for (AppId app : apps) {
             for (int slash = app.path().lastIndexOf('/');
                     slash > 0;

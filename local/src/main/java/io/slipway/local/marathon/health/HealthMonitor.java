@@ -6,6 +6,7 @@ import io.slipway.local.marathon.executor.TaskOrder;
 import io.slipway.local.marathon.state.Readiness;
 import io.slipway.marathon.HealthCheck;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -14,6 +15,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Asks running tasks at their intervals and passes on what it finds.
@@ -24,6 +26,7 @@ public final class HealthMonitor implements AutoCloseable {
 
     private static final long LONGEST_FIRST_DELAY_SECONDS = 5;
     private static final long SHORTEST_INTERVAL_MILLIS = 100;
+    private static final long EAGER_INTERVAL_MILLIS = 250;
 
     /** Hears of one task, on any thread. */
     public interface Listener {
@@ -52,18 +55,30 @@ public final class HealthMonitor implements AutoCloseable {
         probes.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** Watches a task that has begun to run, until the returned handle is run. */
-    public Runnable watch(TaskOrder task, AppDefinition app, Listener listener) {
+    /**
+     * Watches a task, until the returned handle is run.
+     *
+     * <p>A new task is asked by checks of Mesos several times a second until it is healthy for the first time, at most
+     * as long as failures do not count: what is ready after a second need not wait out an interval of a minute.
+     *
+     * @param age how long it has been running
+     */
+    public Runnable watch(TaskOrder task, AppDefinition app, Duration age, Listener listener) {
         AtomicBoolean stopped = new AtomicBoolean();
         List<HealthCheck> checks = app.healthChecks();
         for (int i = 0; i < checks.size(); i++) {
             HealthCheck check = checks.get(i);
             Probe probe = Probe.of(check, task, host);
             int index = i;
+            AtomicBoolean wasAlive = new AtomicBoolean();
             repeat(
                     firstDelayMillis(check),
-                    intervalMillis(check.intervalSeconds()),
-                    () -> listener.found(index, probe.ask()),
+                    interval(check, age, wasAlive),
+                    () -> {
+                        Finding finding = probe.ask();
+                        wasAlive.compareAndSet(false, finding.alive());
+                        listener.found(index, finding);
+                    },
                     () -> !stopped.get());
         }
         app.readinessChecks().forEach(check -> readiness(check, task, app, listener, stopped));
@@ -92,7 +107,7 @@ public final class HealthMonitor implements AutoCloseable {
             enough.set(heard.ready());
             listener.heard(heard);
         };
-        repeat(0, intervalMillis(check.intervalSeconds()), ask, () -> !stopped.get() && !enough.get());
+        repeat(0, () -> intervalMillis(check.intervalSeconds()), ask, () -> !stopped.get() && !enough.get());
     }
 
     private static Readiness ask(ReadinessCheck check, HttpProbe probe) {
@@ -114,15 +129,28 @@ public final class HealthMonitor implements AutoCloseable {
         return (check.delaySeconds() == null ? 0 : check.delaySeconds()) * 1000L;
     }
 
+    private static LongSupplier interval(HealthCheck check, Duration age, AtomicBoolean wasAlive) {
+        long millis = intervalMillis(check.intervalSeconds());
+        if (!check.protocol().startsWith("MESOS_")) {
+            return () -> millis;
+        }
+        Duration left = Duration.ofSeconds(check.gracePeriodSeconds()).minus(age);
+        long eagerUntil = System.nanoTime()
+                + left.toNanos()
+                - Duration.ofMillis(EAGER_INTERVAL_MILLIS).toNanos();
+        return () ->
+                wasAlive.get() || System.nanoTime() - eagerUntil > 0 ? millis : Math.min(millis, EAGER_INTERVAL_MILLIS);
+    }
+
     private static long intervalMillis(int seconds) {
         return Math.max(SHORTEST_INTERVAL_MILLIS, seconds * 1000L);
     }
 
-    private void repeat(long delayMillis, long intervalMillis, Runnable ask, BooleanSupplier goesOn) {
+    private void repeat(long delayMillis, LongSupplier intervalMillis, Runnable ask, BooleanSupplier goesOn) {
         Runnable once = () -> {
             if (goesOn.getAsBoolean()) {
                 ask.run();
-                repeat(intervalMillis, intervalMillis, ask, goesOn);
+                repeat(intervalMillis.getAsLong(), intervalMillis, ask, goesOn);
             }
         };
         var unused = timer.schedule(() -> probes.execute(once), delayMillis, TimeUnit.MILLISECONDS);

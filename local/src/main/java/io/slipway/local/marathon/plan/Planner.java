@@ -22,17 +22,22 @@ public final class Planner {
     /**
      * Plans: stop what is gone, start what is new, then scale or restart by depth of dependency, the deepest first.
      *
+     * @param groups what each group waits for: apps and groups
      * @throws Refusal when the dependencies form a circle
      */
     public static DeploymentPlan plan(
-            String id, String version, Map<AppId, AppVersion> before, Map<AppId, AppVersion> after) {
+            String id,
+            String version,
+            Map<AppId, AppVersion> before,
+            Map<AppId, AppVersion> after,
+            SortedMap<String, List<String>> groups) {
         List<Action> stops = new ArrayList<>();
         before.keySet().stream()
                 .filter(app -> !after.containsKey(app))
                 .forEach(app -> stops.add(new Action(Kind.STOP, app)));
         List<Action> starts = new ArrayList<>();
         SortedMap<Integer, List<Action>> changes = new TreeMap<>();
-        Map<AppId, Integer> depths = depths(after);
+        Map<AppId, Integer> depths = depths(Dependencies.of(after, groups));
         after.forEach((app, target) -> {
             AppVersion old = before.get(app);
             if (old == null) {
@@ -60,24 +65,23 @@ public final class Planner {
         return reconfigured && target.definition().instances() > 0 ? Kind.RESTART : Kind.SCALE;
     }
 
-    private static Map<AppId, Integer> depths(Map<AppId, AppVersion> apps) {
+    private static Map<AppId, Integer> depths(Map<AppId, Set<AppId>> dependencies) {
         Map<AppId, Integer> depths = new HashMap<>();
-        apps.keySet().forEach(app -> depth(app, apps, depths, new HashSet<>()));
+        dependencies.keySet().forEach(app -> depth(app, dependencies, depths, new HashSet<>()));
         return depths;
     }
 
-    private static int depth(AppId app, Map<AppId, AppVersion> apps, Map<AppId, Integer> depths, Set<AppId> above) {
+    private static int depth(
+            AppId app, Map<AppId, Set<AppId>> dependencies, Map<AppId, Integer> depths, Set<AppId> above) {
         Integer known = depths.get(app);
-        AppVersion target = apps.get(app);
-        if (known != null || target == null) {
-            return known == null ? 0 : known;
+        if (known != null) {
+            return known;
         }
         if (!above.add(app)) {
             throw Refusal.rule("/", "Dependency graph has cyclic dependencies.");
         }
-        int depth = target.definition().dependencies().stream()
-                .filter(apps::containsKey)
-                .mapToInt(dependency -> depth(dependency, apps, depths, above) + 1)
+        int depth = dependencies.getOrDefault(app, Set.of()).stream()
+                .mapToInt(dependency -> depth(dependency, dependencies, depths, above) + 1)
                 .max()
                 .orElse(0);
         above.remove(app);

@@ -2,37 +2,75 @@ package io.slipway.local.marathon.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.local.marathon.definition.AppReader;
+import io.slipway.local.marathon.definition.GroupUpdate;
 import io.slipway.local.marathon.definition.Json;
 import io.slipway.local.marathon.definition.Refusal;
 import io.slipway.local.marathon.scheduler.Scheduler;
 import io.slipway.local.marathon.state.AppState;
+import io.slipway.local.marathon.state.PlanJson;
 import io.slipway.local.marathon.state.World;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 
-/** Answers {@code /v2/groups}: apps as a tree. Groups are read here, never written. */
+/** Answers {@code /v2/groups}: apps as a tree, changed together. */
 final class GroupsResource {
 
     private final Scheduler scheduler;
     private final AppView view;
+    private final String url;
 
-    GroupsResource(Scheduler scheduler, AppView view) {
+    GroupsResource(Scheduler scheduler, AppView view, String url) {
         this.scheduler = scheduler;
         this.view = view;
+        this.url = url;
     }
 
     void addTo(Router router) {
         Router.Handler refuse = (request, path) -> {
-            throw Refusal.of(
-                    501, "Groups are read only in this scheduler: create, change and delete their apps by /v2/apps.");
+            throw Refusal.of(501, "Groups have no versions in this scheduler: ask each app for its own.");
+        };
+        Router.Handler enforceRole = (request, path) -> {
+            throw Refusal.of(501, "Roles are not supported by this scheduler.");
         };
         router.on("/v2/groups(?:/.*)?/versions(?:/.*)?", Map.of("GET", refuse));
         router.on("/v2/groups(/.*)?/apps", Map.of("GET", this::apps));
         router.on(
                 "/v2/groups(/.*)?",
-                Map.of("GET", this::show, "POST", refuse, "PUT", refuse, "PATCH", refuse, "DELETE", refuse));
+                Map.of(
+                        "GET",
+                        this::show,
+                        "POST",
+                        this::create,
+                        "PUT",
+                        this::update,
+                        "PATCH",
+                        enforceRole,
+                        "DELETE",
+                        this::delete));
+    }
+
+    private Answer create(Request request, Matcher path) {
+        GroupUpdate update = GroupUpdate.read(group(path), AppReader.parse(request.body()));
+        return Answer.deployment(201, scheduler.createGroup(update, request.flag("force", false)))
+                .with("Location", url + update.path());
+    }
+
+    private Answer update(Request request, Matcher path) {
+        GroupUpdate update = GroupUpdate.read(group(path), AppReader.parse(request.body()));
+        if (request.flag("dryRun", false)) {
+            ObjectNode body = Json.object();
+            ArrayNode steps = body.putArray("steps");
+            scheduler.planGroup(update).steps().forEach(step -> steps.add(PlanJson.step(step)));
+            return Answer.ok(body);
+        }
+        return Answer.deployment(200, scheduler.updateGroup(update, request.flag("force", false)));
+    }
+
+    private Answer delete(Request request, Matcher path) {
+        return Answer.deployment(200, scheduler.deleteGroup(group(path), request.flag("force", false)));
     }
 
     private Answer show(Request request, Matcher path) {
@@ -67,10 +105,20 @@ final class GroupsResource {
             }
         }
         if (all || embed.contains("group.groups")) {
+            world.groups().keySet().stream()
+                    .filter(explicit -> explicit.startsWith(prefix) && !explicit.equals(group))
+                    .map(explicit -> firstOf(explicit, prefix))
+                    .forEach(children::add);
             children.forEach(child -> groups.add(tree(child, Ids.below(world, child), world, embed)));
         }
-        json.putArray("dependencies");
+        world.groups().getOrDefault(group, List.of()).forEach(json.putArray("dependencies")::add);
         return json.put("version", world.version());
+    }
+
+    /** Returns {@code /a/b} of {@code /a/b/c} under the prefix {@code /a/}. */
+    private static String firstOf(String path, String prefix) {
+        int slash = path.indexOf('/', prefix.length());
+        return slash < 0 ? path : path.substring(0, slash);
     }
 
     private static String group(Matcher path) {

@@ -82,8 +82,9 @@ public final class HttpFace implements AutoCloseable {
         new AppsResource(scheduler, apps, url).addTo(opened);
         new DeploymentsResource(scheduler).addTo(opened);
         new QueueResource(scheduler).addTo(opened);
-        new GroupsResource(scheduler, apps).addTo(opened);
+        new GroupsResource(scheduler, apps, url).addTo(opened);
         new SystemResource(scheduler, host, port()).addTo(opened);
+        new Page(scheduler).addTo(opened);
         router = opened;
     }
 
@@ -112,7 +113,7 @@ public final class HttpFace implements AutoCloseable {
         }
         try {
             Request request = Request.of(raw);
-            if (!request.path().equals("/ping")) {
+            if (!isForBrowsers(request.path())) {
                 request.checkTypes();
             }
             return open.answer(request);
@@ -122,6 +123,10 @@ public final class HttpFace implements AutoCloseable {
             LOG.error("{} {} failed", raw.getMethod(), raw.getRequestURI(), e);
             return Answer.message(500, "This is a fault of the scheduler; its log tells more: " + e);
         }
+    }
+
+    private static boolean isForBrowsers(String path) {
+        return path.equals("/ping") || path.equals("/") || path.equals("/ui") || path.startsWith(Page.PREFIX);
     }
 
     private void events(Context context, HttpServletRequest raw, HttpServletResponse response) throws IOException {

@@ -29,7 +29,7 @@ final class Ids {
         List<AppState> apps = world.apps().values().stream()
                 .filter(app -> app.id().path().startsWith(prefix))
                 .toList();
-        if (apps.isEmpty() && !prefix.equals("/")) {
+        if (!world.hasGroup(absolute(group))) {
             throw Refusal.notFound("Group '" + absolute(group) + "' does not exist");
         }
         return apps;

@@ -156,7 +156,7 @@ final class Changes {
         return changed(current, wanted.withServicePorts(current.definition(), taken), version);
     }
 
-    private static AppVersion changed(AppVersion current, AppDefinition wanted, String version) {
+    static AppVersion changed(AppVersion current, AppDefinition wanted, String version) {
         if (wanted.equals(current.definition())) {
             return current;
         }
@@ -168,7 +168,7 @@ final class Changes {
     private DeploymentResult commit(Map<AppId, AppVersion> changed, String version, boolean force) {
         Map<AppId, AppVersion> after = new TreeMap<>(ledger.world().definitions());
         after.putAll(changed);
-        GroupRules.check(after.keySet());
+        GroupRules.check(after.keySet(), ledger.world().groups().keySet());
         DeploymentResult result = commits.commit(version, after, force, Map.of(), group(changed));
         herald.groupChanged(group(changed), version);
         return result;

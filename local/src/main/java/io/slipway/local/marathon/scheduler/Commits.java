@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /** Plans a change, sees whether anything holds its apps, and stores it: wholly or not at all. */
@@ -45,8 +46,23 @@ final class Commits {
             boolean force,
             Map<AppId, Set<String>> victims,
             String group) {
+        return commit(version, after, ledger.world().groups(), force, victims, group);
+    }
+
+    /**
+     * Stores what apps and groups shall be, likewise.
+     *
+     * @param group what events name as changed
+     */
+    DeploymentResult commit(
+            String version,
+            Map<AppId, AppVersion> after,
+            SortedMap<String, List<String>> groups,
+            boolean force,
+            Map<AppId, Set<String>> victims,
+            String group) {
         Map<AppId, AppVersion> before = ledger.world().definitions();
-        DeploymentPlan plan = Planner.plan(UUID.randomUUID().toString(), version, before, after);
+        DeploymentPlan plan = plan(version, after, groups);
         List<Deployment> holders = holders(plan);
         if (!holders.isEmpty() && !force) {
             herald.deploymentFailed(plan, Refusal.LOCKED);
@@ -60,11 +76,18 @@ final class Commits {
         }
         holders.forEach(deployments::cancel);
         store(before, after);
+        ledger.set(ledger.world().withGroups(groups));
         ledger.set(ledger.world().withVersion(plan.isEmpty() ? ledger.world().version() : version));
         Map<AppId, AppVersion> affected = new HashMap<>(before);
         affected.keySet().retainAll(plan.affectedApps());
         deployments.begin(plan, affected, victims);
         return new DeploymentResult(plan.id(), version);
+    }
+
+    /** Plans the way there, and does nothing. */
+    DeploymentPlan plan(String version, Map<AppId, AppVersion> after, SortedMap<String, List<String>> groups) {
+        return Planner.plan(
+                UUID.randomUUID().toString(), version, ledger.world().definitions(), after, groups);
     }
 
     private List<Deployment> holders(DeploymentPlan plan) {

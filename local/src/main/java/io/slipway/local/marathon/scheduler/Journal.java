@@ -1,5 +1,6 @@
 package io.slipway.local.marathon.scheduler;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.slipway.local.marathon.definition.AppVersion;
 import io.slipway.local.marathon.disk.Disk;
 import io.slipway.local.marathon.plan.Backoff;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -36,8 +39,11 @@ public final class Journal implements AutoCloseable {
     private static final String INSTANCES = "instances";
     private static final String DEPLOYMENTS = "deployments";
     private static final String NOTES = "notes";
+    private static final String GROUPS = "groups";
     private static final String FACTS = "facts";
     private static final String VERSION = "version";
+
+    private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
 
     private final @Nullable Supplier<Disk> open;
     private @Nullable Disk disk;
@@ -128,7 +134,9 @@ public final class Journal implements AutoCloseable {
                 .map(InstanceRow::instance)
                 .toList();
         String version = disk.read(FACTS).getOrDefault(VERSION, World.EMPTY.version());
-        written = new Saved(new World(apps, leaving, deployments, Map.of(), version), notes);
+        SortedMap<String, List<String>> groups = new TreeMap<>();
+        disk.read(GROUPS).forEach((path, text) -> groups.put(path, Encoding.read(text, STRINGS)));
+        written = new Saved(new World(apps, leaving, deployments, Map.of(), groups, version), notes);
         return written;
     }
 
@@ -147,6 +155,7 @@ public final class Journal implements AutoCloseable {
             rows(target, INSTANCES, instances(written), instances(now), id -> id, Journal::isSame, row -> row);
             rows(target, DEPLOYMENTS, deployments(written), deployments(now), id -> id, Object::equals, one -> one);
             rows(target, NOTES, written.notes(), now.notes(), id -> id, Object::equals, one -> one);
+            rows(target, GROUPS, written.world().groups(), now.world().groups(), id -> id, Object::equals, one -> one);
             if (!now.world().version().equals(written.world().version())) {
                 target.put(FACTS, VERSION, now.world().version());
             }
@@ -167,7 +176,7 @@ public final class Journal implements AutoCloseable {
 
     private Disk reopened(Supplier<Disk> supplier) {
         Disk opened = supplier.get();
-        Stream.of(APPS, INSTANCES, DEPLOYMENTS, NOTES).forEach(opened::clear);
+        Stream.of(APPS, INSTANCES, DEPLOYMENTS, NOTES, GROUPS).forEach(opened::clear);
         written = Saved.NOTHING;
         disk = opened;
         LOG.info("The journal can be written again");

@@ -2,6 +2,7 @@ package io.slipway.local.marathon.scheduler;
 
 import io.slipway.local.marathon.definition.AppDefinition;
 import io.slipway.local.marathon.definition.AppVersion;
+import io.slipway.local.marathon.definition.Resources;
 import io.slipway.local.marathon.executor.PortPool;
 import io.slipway.local.marathon.executor.TaskEnvironment;
 import io.slipway.local.marathon.executor.TaskOrder;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Gives waiting instances a process, as soon as ports, constraints and backoff allow. */
+/** Gives waiting instances a process, as soon as constraints, resources, ports and backoff allow. */
 final class Launches {
 
     private static final Duration PORTS_AGAIN = Duration.ofSeconds(1);
@@ -32,6 +33,7 @@ final class Launches {
     private final TaskRunner runner;
     private final TaskReports reports;
     private final TimeUuids ids;
+    private Resources free = Resources.NONE;
     private @Nullable Instant wakeUp;
     private boolean closed;
 
@@ -69,6 +71,7 @@ final class Launches {
     /** Launches what can be launched now, and comes back when the rest may be. */
     void launchWaiting() {
         if (!closed) {
+            free = agent.total().minus(ledger.world().used());
             ledger.world().apps().values().forEach(this::launchWaiting);
         }
     }
@@ -104,11 +107,16 @@ final class Launches {
         if (spec.definition().isUniquePerHost() && occupied) {
             return NO_HOST;
         }
+        Optional<String> lack = free.lacksFor(spec.definition().resources());
+        if (lack.isPresent()) {
+            return lack.get();
+        }
         Optional<List<Integer>> reserved = reserve(spec.definition());
         if (reserved.isEmpty()) {
             wakeAfter(PORTS_AGAIN);
             return NO_PORTS;
         }
+        free = free.minus(spec.definition().resources());
         Instant now = ledger.now();
         Instance provisioned = waiting.from(spec).provisioned(reserved.get(), now);
         ledger.change(provisioned);

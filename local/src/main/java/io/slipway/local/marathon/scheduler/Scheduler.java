@@ -2,12 +2,14 @@ package io.slipway.local.marathon.scheduler;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.local.marathon.definition.AppDefinition;
+import io.slipway.local.marathon.definition.GroupUpdate;
 import io.slipway.local.marathon.definition.Refusal;
 import io.slipway.local.marathon.event.EventBus;
 import io.slipway.local.marathon.executor.PortPool;
 import io.slipway.local.marathon.executor.TaskRunner;
 import io.slipway.local.marathon.health.HealthMonitor;
 import io.slipway.local.marathon.plan.Backoff;
+import io.slipway.local.marathon.plan.DeploymentPlan;
 import io.slipway.local.marathon.state.Deployment;
 import io.slipway.local.marathon.state.Instance;
 import io.slipway.local.marathon.state.World;
@@ -63,6 +65,7 @@ public final class Scheduler implements AutoCloseable {
     private final Kills kills;
     private final Deployments deployments;
     private final Changes changes;
+    private final GroupChanges groupChanges;
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean closing;
     private volatile World world = World.EMPTY;
@@ -88,7 +91,9 @@ public final class Scheduler implements AutoCloseable {
         TaskReports reports = new TaskReports(loop, ledger, herald, ports, watches, healthReports);
         this.launches = new Launches(loop, ledger, herald, agent, ports, outbox, runner, reports, clock);
         this.deployments = new Deployments(ledger, herald, launches, kills);
-        this.changes = new Changes(ledger, herald, new Commits(ledger, herald, deployments));
+        Commits commits = new Commits(ledger, herald, deployments);
+        this.changes = new Changes(ledger, herald, commits);
+        this.groupChanges = new GroupChanges(ledger, herald, commits);
         Recovery recovery = new Recovery(ledger, ports, runner, reports, launches, kills);
         loop.ask(() -> {
             recover(recovery);
@@ -131,6 +136,24 @@ public final class Scheduler implements AutoCloseable {
 
     public DeploymentResult delete(AppId id, boolean force) {
         return loop.ask(() -> changes.delete(id, force));
+    }
+
+    public DeploymentResult createGroup(GroupUpdate update, boolean force) {
+        return loop.ask(() -> groupChanges.create(update, force));
+    }
+
+    public DeploymentResult updateGroup(GroupUpdate update, boolean force) {
+        return loop.ask(() -> groupChanges.put(update, force));
+    }
+
+    /** Returns the plan that an update would have carried out. */
+    public DeploymentPlan planGroup(GroupUpdate update) {
+        return loop.ask(() -> groupChanges.plan(update));
+    }
+
+    /** Deletes a group and everything in it. */
+    public DeploymentResult deleteGroup(String group, boolean force) {
+        return loop.ask(() -> groupChanges.delete(group, force));
     }
 
     public DeploymentResult restart(AppId id, boolean force) {

@@ -11,7 +11,9 @@ import io.slipway.local.marathon.state.Condition;
 import io.slipway.local.marathon.state.Instance;
 import io.slipway.local.marathon.state.Readiness;
 import io.slipway.local.marathon.state.TaskFailure;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Writes down what becomes of tasks. */
@@ -68,7 +70,9 @@ final class TaskReports {
 
     /** Has a running task asked for its health. */
     void watch(TaskOrder order, Instance running) {
-        watches.start(order, running.spec().definition(), healthListener(order.taskId()));
+        Instant started = Objects.requireNonNullElse(running.process().startedAt(), ledger.now());
+        Duration age = Duration.between(started, ledger.now());
+        watches.start(order, running.spec().definition(), age, healthListener(order.taskId()));
     }
 
     private HealthMonitor.Listener healthListener(String taskId) {

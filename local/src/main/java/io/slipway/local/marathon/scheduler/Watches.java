@@ -3,6 +3,7 @@ package io.slipway.local.marathon.scheduler;
 import io.slipway.local.marathon.definition.AppDefinition;
 import io.slipway.local.marathon.executor.TaskOrder;
 import io.slipway.local.marathon.health.HealthMonitor;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,8 +17,8 @@ final class Watches {
         this.monitor = monitor;
     }
 
-    void start(TaskOrder task, AppDefinition app, HealthMonitor.Listener listener) {
-        stops.put(task.taskId(), monitor.watch(task, app, listener));
+    void start(TaskOrder task, AppDefinition app, Duration age, HealthMonitor.Listener listener) {
+        stops.put(task.taskId(), monitor.watch(task, app, age, listener));
     }
 
     void stop(String taskId) {

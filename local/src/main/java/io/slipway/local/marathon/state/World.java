@@ -1,13 +1,18 @@
 package io.slipway.local.marathon.state;
 
 import io.slipway.local.marathon.definition.AppVersion;
+import io.slipway.local.marathon.definition.Resources;
 import io.slipway.marathon.AppId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leaving instances of deleted apps that are still shutting down: no listing shows them
  * @param rejections why an app's waiting instances cannot be placed, in the words of {@code /v2/queue}
+ * @param groups what each group that somebody made waits for; others are there as long as they have apps
  * @param version when apps last changed
  */
 public record World(
@@ -22,19 +28,41 @@ public record World(
         List<Instance> leaving,
         List<Deployment> deployments,
         Map<AppId, String> rejections,
+        SortedMap<String, List<String>> groups,
         String version) {
 
-    public static final World EMPTY = new World(Map.of(), List.of(), List.of(), Map.of(), "1970-01-01T00:00:00.000Z");
+    public static final World EMPTY =
+            new World(Map.of(), List.of(), List.of(), Map.of(), new TreeMap<>(), "1970-01-01T00:00:00.000Z");
 
     public World {
         apps = Collections.unmodifiableMap(new TreeMap<>(apps));
         leaving = List.copyOf(leaving);
         deployments = List.copyOf(deployments);
         rejections = Map.copyOf(rejections);
+        groups = Collections.unmodifiableSortedMap(groups);
     }
 
     public Optional<AppState> app(AppId id) {
         return Optional.ofNullable(apps.get(id));
+    }
+
+    /** Returns what all processes together take, those of deleted apps included. */
+    public Resources used() {
+        return processes()
+                .map(instance -> instance.spec().definition().resources())
+                .reduce(Resources.NONE, Resources::plus);
+    }
+
+    /** Returns the host ports of all processes. */
+    public Set<Integer> takenPorts() {
+        return processes()
+                .flatMap(instance -> instance.process().ports().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<Instance> processes() {
+        return Stream.concat(apps.values().stream().flatMap(app -> app.instances().stream()), leaving.stream())
+                .filter(instance -> !instance.condition().isWaiting());
     }
 
     /** Returns what every app is now. */
@@ -59,21 +87,21 @@ public record World(
     public World withApp(AppState changed) {
         Map<AppId, AppState> next = new TreeMap<>(apps);
         next.put(changed.id(), changed);
-        return new World(next, leaving, deployments, rejections, version);
+        return new World(next, leaving, deployments, rejections, groups, version);
     }
 
     public World withoutApp(AppId id) {
         Map<AppId, AppState> next = new TreeMap<>(apps);
         next.remove(id);
-        return new World(next, leaving, deployments, rejections, version);
+        return new World(next, leaving, deployments, rejections, groups, version);
     }
 
     public World withLeaving(List<Instance> changed) {
-        return new World(apps, changed, deployments, rejections, version);
+        return new World(apps, changed, deployments, rejections, groups, version);
     }
 
     public World withDeployments(List<Deployment> changed) {
-        return new World(apps, leaving, changed, rejections, version);
+        return new World(apps, leaving, changed, rejections, groups, version);
     }
 
     public World withRejection(AppId app, @Nullable String reason) {
@@ -83,10 +111,23 @@ public record World(
         } else {
             next.put(app, reason);
         }
-        return new World(apps, leaving, deployments, next, version);
+        return new World(apps, leaving, deployments, next, groups, version);
+    }
+
+    public World withGroups(SortedMap<String, List<String>> changed) {
+        return new World(apps, leaving, deployments, rejections, new TreeMap<>(changed), version);
+    }
+
+    /** Tells whether somebody made the group, or it has apps. */
+    public boolean hasGroup(String path) {
+        String prefix = path.equals("/") ? "/" : path + "/";
+        return path.equals("/")
+                || groups.containsKey(path)
+                || groups.keySet().stream().anyMatch(group -> group.startsWith(prefix))
+                || apps.keySet().stream().anyMatch(app -> app.path().startsWith(prefix));
     }
 
     public World withVersion(String changed) {
-        return new World(apps, leaving, deployments, rejections, changed);
+        return new World(apps, leaving, deployments, rejections, groups, changed);
     }
 }

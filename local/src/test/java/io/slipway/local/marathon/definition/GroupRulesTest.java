@@ -22,7 +22,7 @@ class GroupRulesTest {
         "/a/a/x /a/b/c /a/b/c/d, /groups(0)/groups(1)",
     })
     void anAppIsNoGroupAndTheRefusalSaysWhere(String apps, String path) {
-        Refusal refusal = catchThrowableOfType(Refusal.class, () -> GroupRules.check(ids(apps)));
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> GroupRules.check(ids(apps), List.of()));
 
         assertThat(refusal.body().toString())
                 .isEqualTo("{\"message\":\"Object is not valid\",\"details\":[{\"path\":\"" + path
@@ -31,7 +31,8 @@ class GroupRulesTest {
 
     @Test
     void neighboursWithAlikeNamesAreFine() {
-        assertThatCode(() -> GroupRules.check(ids("/a /ab /a-b/c /a.b/c"))).doesNotThrowAnyException();
+        assertThatCode(() -> GroupRules.check(ids("/a /ab /a-b/c /a.b/c"), List.of()))
+                .doesNotThrowAnyException();
     }
 
     private static List<AppId> ids(String apps) {
