@@ -95,7 +95,12 @@ public final class LocalMarathon implements AutoCloseable {
         try {
             this.face = HttpFace.start(scheduler, options.host(), options.port());
         } catch (RuntimeException e) {
-            stopTasks();
+            if (options.data() == null) {
+                stopTasks();
+            } else {
+                // Adopted tasks served before us, and shall not suffer from a port that is taken.
+                leaveTasks();
+            }
             throw e;
         }
         this.uri = URI.create("http://" + options.host() + ":" + face.port());
@@ -127,6 +132,13 @@ public final class LocalMarathon implements AutoCloseable {
         scheduler.close();
         health.close();
         runner.close();
+        journal.close();
+    }
+
+    private void leaveTasks() {
+        scheduler.leave();
+        health.close();
+        runner.leave();
         journal.close();
     }
 

@@ -1,8 +1,11 @@
 package io.slipway.local.marathon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,6 +174,35 @@ class RecoveryTest {
                     .isEqualTo(version);
         }
         assertThat(pids("/a")).isEmpty();
+    }
+
+    @Test
+    void whoCannotListenLeavesTheTasksAsTheyWere() throws Exception {
+        int ports = TestServers.ports();
+        SchedulerProcess scheduler = SchedulerProcess.start(folder, ports);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            create(scheduler, "{'id':'/served','cmd':'exec sleep 1000','cpus':0.01,'mem':1}");
+            awaitQuiet(scheduler);
+            Set<Long> served = pids("/served");
+            scheduler.kill();
+            LocalMarathon.Options options = new LocalMarathon.Options(
+                            "127.0.0.1",
+                            taken.getLocalPort(),
+                            ports,
+                            ports + 99,
+                            folder.resolve("sandboxes"),
+                            folder.resolve("run"))
+                    .with(folder.resolve("data"));
+
+            assertThatThrownBy(() -> LocalMarathon.start(options)).hasMessageContaining("Port already in use");
+
+            assertThat(pids("/served")).isEqualTo(served).hasSize(1);
+            scheduler = scheduler.next();
+            assertThat(pids("/served")).isEqualTo(served);
+            endAll(scheduler);
+        } finally {
+            scheduler.close();
+        }
     }
 
     private static void killAmid(SchedulerProcess scheduler, List<Writer> writers, int round) throws Exception {

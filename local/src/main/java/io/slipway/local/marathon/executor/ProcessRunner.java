@@ -151,6 +151,11 @@ public final class ProcessRunner implements TaskRunner {
         } catch (ExecutionException | TimeoutException e) {
             LOG.error("SIGKILL has not ended {}; their pid files stay in {}", tasks.keySet(), pidFiles);
         }
+        leave();
+    }
+
+    /** Lets go of its folder and of the tasks, which go on: another runner may adopt them. */
+    public void leave() {
         workers.shutdown();
         fetchers.shutdown();
         try {

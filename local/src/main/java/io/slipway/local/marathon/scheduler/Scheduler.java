@@ -222,6 +222,15 @@ public final class Scheduler implements AutoCloseable {
         loop.close();
     }
 
+    /** Ends nothing, and does nothing more: another scheduler will go on. */
+    public void leave() {
+        loop.ask(() -> {
+            launches.close();
+            return ledger;
+        });
+        loop.close();
+    }
+
     private void kill(Instance instance, boolean wipe) {
         if (wipe) {
             kills.expunge(instance);
