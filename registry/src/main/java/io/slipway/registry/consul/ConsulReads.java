@@ -82,7 +82,7 @@ final class ConsulReads {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new RegistryException(
-                    "Consul at " + consul + " did not answer " + asked + ": " + Tls.explained(cause), cause);
+                    "Consul at " + consul + " did not answer " + asked + ": " + Tls.explained(consul, cause), cause);
         }
     }
 

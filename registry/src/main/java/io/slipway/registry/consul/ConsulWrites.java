@@ -161,12 +161,12 @@ final class ConsulWrites {
         return new RegistryException("Consul at " + url + failure(asked, e), e);
     }
 
-    private static String failure(String asked, ConsulException e) {
+    private String failure(String asked, ConsulException e) {
         if (e.hasCode()) {
             return " answered " + Excerpt.of(asked) + " with " + e.getCode() + Answer.said(e.getCode(), said(e));
         }
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return " did not answer " + Excerpt.of(asked) + ": " + Tls.explained(cause);
+        return " did not answer " + Excerpt.of(asked) + ": " + Tls.explained(url, cause);
     }
 
     private static String said(ConsulException e) {

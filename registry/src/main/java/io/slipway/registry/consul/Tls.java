@@ -3,6 +3,8 @@ package io.slipway.registry.consul;
 import io.slipway.registry.internal.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -44,9 +46,11 @@ record Tls(SSLContext context, X509TrustManager trust) {
     record Identity(Path certificate, Path key) {}
 
     /** Says what a failure to speak to Consul means. */
-    static String explained(Throwable failure) {
+    static String explained(String url, Throwable failure) {
         String text = Excerpt.of(failure);
-        return failure instanceof SSLException
+        // Whoever shows no certificate may find no more than the connection broken off.
+        boolean brokenOff = failure instanceof SocketException && !(failure instanceof ConnectException);
+        return url.startsWith("https:") && (failure instanceof SSLException || brokenOff)
                 ? text + ". CONSUL_CACERT names who may sign Consul's certificate, CONSUL_CLIENT_CERT and"
                         + " CONSUL_CLIENT_KEY who this is."
                 : text;
