@@ -4,6 +4,7 @@ import io.slipway.registry.client.ServiceClient;
 import io.slipway.service.internal.ApplicationTypes;
 import java.beans.Introspector;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
@@ -27,6 +28,8 @@ final class ServiceClientRegistrar implements ImportBeanDefinitionRegistrar {
             RootBeanDefinition definition = new RootBeanDefinition(ServiceClientFactoryBean.class);
             definition.getConstructorArgumentValues().addIndexedArgumentValue(0, api);
             definition.setTargetType(ResolvableType.forClassWithGenerics(ServiceClientFactoryBean.class, api));
+            // Both: Spring makes the factory, and all it needs, too early where only the target tells what it makes.
+            definition.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, api);
             definition.setAttribute(ApplicationTypes.ATTRIBUTE, api);
             // A fallback that is a bean has the same type; whoever asks for the interface means the client.
             definition.setPrimary(true);
