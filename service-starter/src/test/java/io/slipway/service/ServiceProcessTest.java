@@ -85,8 +85,31 @@ final class ServiceProcessTest {
         assertThat(printed().lines().filter(line -> line.contains("Order 79")))
                 .singleElement()
                 .asString()
-                .matches(
-                        "\\S+ +INFO \\d+ --- \\[orders] \\[.{15}] \\[test-79] \\S+OrdersController +: Order 79 asked for");
+                .matches("[0-9:.]{12}  INFO \\S+OrdersController +: Order 79 asked for"
+                        + " \\[test-79 [0-9a-f]{32}/[0-9a-f]{16} orders dev orders.instance-1._app.1]");
+    }
+
+    @Test
+    void nobodyCanWriteALineThatLooksLikeAnothers() throws Exception {
+        start("text");
+        Web web = new Web(awaitPort());
+        web.get("/said?text=a%0A19:00:00.000%20%20INFO%20forged%20:%20line%1B%5B2J%E2%80%A8");
+        await().until(() -> printed().contains("Failed to say"));
+        await().until(() ->
+                printed().lines().filter(line -> line.contains("forged")).count() == 3);
+        assertThat(printed().lines().filter(line -> line.contains("forged")))
+                .allMatch(line -> line.contains("a\\n19:00:00.000  INFO forged : line\\u001b[2J\\u2028")
+                        || line.startsWith("  19:00:00.000  INFO forged : line\\u001b[2J"));
+        assertThat(printed()).contains(" ERROR ").doesNotContain("\u001b[2J").doesNotContain("\n19:00:00.000");
+    }
+
+    @Test
+    void aLineFromBeforeSpringIsJsonToo() throws Exception {
+        start("json");
+        awaitPort();
+        assertThat(lines().get(0).propertyNames())
+                .contains("@timestamp", "message", "level", "logger_name", "version", "instance");
+        assertThat(messages().get(0)).isEqualTo("Main begins");
     }
 
     private int awaitPort() {

@@ -2,24 +2,16 @@ package io.slipway.service.boot;
 
 import io.slipway.registry.registration.BootAddress;
 import io.slipway.service.internal.BootVariables;
-import java.io.IOException;
+import io.slipway.service.internal.BuildInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.origin.OriginTrackedValue;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.support.PropertiesLoaderUtils;
 
-/**
- * Finds out what log lines need before there is a context: which instance of which version this is, and how to write.
- */
+/** Finds out what log lines need before there is a context: which instance of which version this is. */
 final class BootFacts {
-
-    private static final String UNBUILT = "dev";
 
     private final Environment environment;
     private final RandomGenerator random;
@@ -36,9 +28,6 @@ final class BootFacts {
         if (environment.getProperty("slipway.registry", "consul").equalsIgnoreCase("memory")) {
             // Nobody outside routes by a registry in memory, so nobody needs time to learn of a withdrawal.
             facts.put("slipway.drain", "0s");
-        }
-        if (writesJson() && !hasOwnLogback()) {
-            facts.put("logging.config", "classpath:io/slipway/service/logging/json.xml");
         }
         return facts;
     }
@@ -62,32 +51,10 @@ final class BootFacts {
         return port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0;
     }
 
-    /** What spring-boot:build-info wrote; a service that runs from an IDE has none. */
     private static Object version() {
-        ClassPathResource file = new ClassPathResource("META-INF/build-info.properties");
-        try {
-            return file.exists()
-                    ? OriginTrackedValue.of(
-                            PropertiesLoaderUtils.loadProperties(file).getProperty("build.version", UNBUILT),
-                            new TextResourceOrigin(file, null))
-                    : UNBUILT;
-        } catch (IOException e) {
-            // The version is for people to read; a service must not fail over it.
-            return UNBUILT;
-        }
-    }
-
-    private boolean writesJson() {
-        String format = environment.getProperty("slipway.log-format", "json");
-        if (!format.equals("json") && !format.equals("text")) {
-            throw new InvalidConfigurationPropertyValueException(
-                    "slipway.log-format", format, "SLIPWAY_LOG_FORMAT is json or text.");
-        }
-        return format.equals("json");
-    }
-
-    private static boolean hasOwnLogback() {
-        return Stream.of("logback-spring.xml", "logback.xml", "logback-test-spring.xml", "logback-test.xml")
-                .anyMatch(file -> new ClassPathResource(file).exists());
+        String version = BuildInfo.version();
+        return BuildInfo.FILE.exists()
+                ? OriginTrackedValue.of(version, new TextResourceOrigin(BuildInfo.FILE, null))
+                : version;
     }
 }

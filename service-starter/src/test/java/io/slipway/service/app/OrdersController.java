@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -71,6 +72,13 @@ class OrdersController {
             LOG.info("Answered from another thread");
             return "later";
         };
+    }
+
+    @GetMapping("/said")
+    String said(@RequestParam String text) {
+        LOG.info("Somebody said {}", text);
+        LOG.error("Failed to say {}", text, new IllegalStateException(text));
+        return "heard";
     }
 
     @GetMapping("/broken")
