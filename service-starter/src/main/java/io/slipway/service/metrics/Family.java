@@ -28,9 +28,7 @@ final class Family {
     }
 
     void writeTo(StringBuilder out) {
-        if (!help.isEmpty()) {
-            out.append("# HELP ").append(name).append(' ').append(oneLine(help)).append('\n');
-        }
+        out.append("# HELP ").append(name).append(' ').append(oneLine(help)).append('\n');
         out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
         samples.forEach((sample, value) ->
                 out.append(sample).append(' ').append(number(value)).append('\n'));

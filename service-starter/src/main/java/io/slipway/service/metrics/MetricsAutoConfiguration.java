@@ -1,13 +1,17 @@
 package io.slipway.service.metrics;
 
 import com.codahale.metrics.MetricRegistry;
+import io.slipway.registry.discovery.Discovery;
 import io.slipway.service.Identity;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
@@ -21,6 +25,13 @@ final class MetricsAutoConfiguration {
         MetricRegistry metrics = new Measurements();
         JvmMetrics.register(metrics);
         return metrics;
+    }
+
+    /** Eager, for all that is discovered from the first call on. */
+    @Bean
+    @Lazy(false)
+    SmartInitializingSingleton discoveryMetrics(ObjectProvider<Discovery> discovery, MetricRegistry metrics) {
+        return () -> discovery.ifAvailable(known -> known.bindTo(metrics));
     }
 
     @Bean

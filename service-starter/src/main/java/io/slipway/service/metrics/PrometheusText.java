@@ -13,6 +13,7 @@ import com.codahale.metrics.Timer;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Writes a registry in Prometheus' text format, version 0.0.4; durations in seconds, percentiles of the last minute.
@@ -23,7 +24,7 @@ import java.util.TreeMap;
 final class PrometheusText {
 
     private static final double[] QUANTILES = {0.5, 0.75, 0.95, 0.98, 0.99, 0.999, 1};
-    private static final double NANOS = 1e-9;
+    private static final double NANOS = 1e9;
 
     private final Map<String, Family> families = new TreeMap<>();
 
@@ -63,18 +64,22 @@ final class PrometheusText {
         Snapshot snapshot = sampled.getSnapshot();
         for (double quantile : QUANTILES) {
             // Prometheus' own clients say NaN where there is nothing to take a percentile of.
-            double value = snapshot.size() == 0 ? Double.NaN : snapshot.getValue(quantile) * unit;
+            double value = snapshot.size() == 0 ? Double.NaN : snapshot.getValue(quantile) / unit;
             family.add("", series.with("quantile", Family.number(quantile)), value);
         }
         family.add("_count", series, (double) counted.getCount());
         if (snapshot instanceof Distribution known) {
-            family.add("_sum", series, known.total() * unit);
+            family.add("_sum", series, known.total() / unit);
         }
     }
 
     /** A labelled family has many names in Dropwizard; one without labels has the one that helps to find it. */
     private static String help(String name, Series series) {
-        return series.labels().isEmpty() ? "Dropwizard's " + name + "." : "";
+        return series.labels().isEmpty()
+                ? "Dropwizard's " + name + "."
+                : series.labels().stream()
+                        .map(Series.Label::name)
+                        .collect(Collectors.joining(" and ", "One for each ", "."));
     }
 
     /** Returns the family of that name, or one that is not written where the name is taken by another type. */

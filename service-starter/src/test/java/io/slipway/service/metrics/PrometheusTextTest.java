@@ -26,12 +26,16 @@ final class PrometheusTextTest {
         metrics.register("discovery.inventory.age", (Gauge<Double>) () -> 0.25);
         metrics.register("registry.available", (Gauge<Boolean>) () -> true);
         assertThat(PrometheusText.of(metrics, ABOUT)).isEqualTo("""
+                # HELP discovery_age_seconds One for each service.
                 # TYPE discovery_age_seconds gauge
                 discovery_age_seconds{service="inventory"} 0.25
+                # HELP http_server_errors_total One for each method and route.
                 # TYPE http_server_errors_total counter
                 http_server_errors_total{method="GET",route="/orders/{id}"} 1
+                # HELP http_server_in_flight One for each method and route.
                 # TYPE http_server_in_flight gauge
                 http_server_in_flight{method="GET",route="/orders/{id}"} 3
+                # HELP http_server_requests_seconds One for each method and route.
                 # TYPE http_server_requests_seconds summary
                 http_server_requests_seconds{method="GET",route="/orders/{id}",quantile="0.5"} 0.25
                 http_server_requests_seconds{method="GET",route="/orders/{id}",quantile="0.75"} 0.25

@@ -1,0 +1,56 @@
+package io.slipway.service.metrics;
+
+import com.codahale.metrics.Meter;
+import com.codahale.metrics.Metric;
+import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.Snapshot;
+import com.codahale.metrics.Timer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums up what one route answered, or one client's method asked, for a person: the last minute, but for the counts.
+ *
+ * @param what {@code GET /orders/{id}} or {@code inventory InventoryApi.find}
+ * @param perSecond the average of the last minute
+ * @param count since the start, as {@code failed}
+ */
+public record Activity(
+        String what, double perSecond, double p50Millis, double p99Millis, double maxMillis, long count, long failed) {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    /** Returns what the service answered, the busiest first. */
+    public static List<Activity> served(MetricRegistry metrics) {
+        return of(metrics, "http_server_requests");
+    }
+
+    /** Returns what the service asked of others, the busiest first. */
+    public static List<Activity> called(MetricRegistry metrics) {
+        return of(metrics, "client_requests");
+    }
+
+    private static List<Activity> of(MetricRegistry metrics, String family) {
+        Map<String, Metric> all = metrics.getMetrics();
+        return metrics.getTimers().entrySet().stream()
+                .filter(timer -> SeriesNames.of(timer.getKey()).family().equals(family))
+                .map(timer -> of(timer.getKey(), timer.getValue(), all.get(timer.getKey() + ".errors")))
+                .sorted(Comparator.comparingLong(Activity::count).reversed().thenComparing(Activity::what))
+                .toList();
+    }
+
+    private static Activity of(String name, Timer timer, @Nullable Metric errors) {
+        Snapshot minute = timer.getSnapshot();
+        return new Activity(
+                SeriesNames.of(name).labels().stream().map(Series.Label::value).collect(Collectors.joining(" ")),
+                timer.getOneMinuteRate(),
+                minute.getMedian() / NANOS_PER_MILLI,
+                minute.get99thPercentile() / NANOS_PER_MILLI,
+                minute.getMax() / NANOS_PER_MILLI,
+                timer.getCount(),
+                errors instanceof Meter meter ? meter.getCount() : 0);
+    }
+}
