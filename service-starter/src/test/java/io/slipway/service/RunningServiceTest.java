@@ -8,6 +8,7 @@ import io.slipway.registry.Registration;
 import io.slipway.registry.Registry;
 import io.slipway.registry.ServiceInstance;
 import io.slipway.service.app.OrdersApplication;
+import io.slipway.service.metrics.PrometheusPage;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -174,6 +175,8 @@ final class RunningServiceTest {
                         "thread_name",
                         "level",
                         "requestId",
+                        "traceId",
+                        "spanId",
                         "service",
                         "version",
                         "instance");
@@ -223,7 +226,7 @@ final class RunningServiceTest {
                         "{\"title\": \"orders\", \"contact\": {\"name\": \"shop\"}, \"version\": \"dev\"}"));
         assertThat(api.get("paths").propertyNames())
                 .containsExactlyInAnyOrder(
-                        "/orders", "/orders/{id}", "/orders/{id}/item", "/slow", "/broken", "/later");
+                        "/orders", "/orders/{id}", "/orders/{id}/item", "/slow", "/said", "/broken", "/later");
         HttpResponse<String> page = web.get("/swagger-ui.html");
         assertThat(page.statusCode()).isEqualTo(302);
         assertThat(web.get(page.headers().firstValue("Location").orElseThrow()).statusCode())
@@ -232,19 +235,60 @@ final class RunningServiceTest {
 
     @Test
     void theAdminPageSaysWhoThisIsAndWhereToLook() throws Exception {
+        web.get("/orders/1");
         HttpResponse<String> page = web.get("/admin");
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
         assertThat(page.body())
-                .contains("<h1>orders</h1>")
+                .contains("<h1>orders <span class=\"badge good\">up</span></h1>")
                 .contains("<dt>Version</dt><dd>dev</dd>")
                 .contains("<dt>Instance</dt><dd>" + identity.instance() + "</dd>")
                 .contains("<dt>Team</dt><dd>shop</dd>")
-                .contains("href=\"/swagger-ui.html\"")
-                .contains("href=\"/actuator/health\"")
-                .contains("href=\"/admin/config\"")
-                .contains("href=\"/admin/metrics\"")
-                .doesNotContain("{{")
-                .doesNotContain("//");
+                .contains("<th>GET /orders/&#123;id&#125;</th>")
+                .contains("<th>registry</th>", "<th>discovery</th>", "<th>circuits</th>")
+                // It loads nothing from elsewhere.
+                .doesNotContain("{{", "//");
+        for (String link : page.body().split("href=\"/", -1)) {
+            String path = "/" + link.substring(0, Math.max(0, link.indexOf('"')));
+            if (!link.startsWith("<")) {
+                assertThat(web.get(path).statusCode()).as("%s", path).isIn(200, 302);
+            }
+        }
+    }
+
+    @Test
+    void prometheusReadsEverything() throws Exception {
+        web.get("/orders/1");
+        web.get("/orders/1/item");
+        HttpResponse<String> answer =
+                web.get("/admin/prometheus", "Accept", "application/openmetrics-text;version=1.0.0");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain;version=0.0.4;charset=utf-8");
+        assertThat(PrometheusPage.parse(answer.body()).samples())
+                .containsKeys(
+                        "slipway_info{service=\"orders\",version=\"dev\",instance_id=\"" + identity.instance()
+                                + "\",team=\"shop\"}",
+                        "http_server_requests_seconds_count{method=\"GET\",route=\"/orders/{id}\"}",
+                        "hystrix_count_success{group=\"inventory\",command=\"InventoryApi.find\"}",
+                        "discovery_age_seconds{service=\"inventory\"}",
+                        "settings_refused",
+                        "jvm_memory_heap_used");
+    }
+
+    @Test
+    void healthShowsWhatTheServiceDependsOnAndStaysUp() throws Exception {
+        web.get("/orders/1/item");
+        JsonNode dependencies = JSON.readTree(web.body("/actuator/health/dependencies"));
+        assertThat(dependencies
+                        .at("/components/discovery/details/inventory/instances")
+                        .asInt())
+                .isZero();
+        assertThat(dependencies.at("/components/discovery/status").asString()).isEqualTo("UNKNOWN");
+        assertThat(dependencies
+                        .at("/components/circuits/details/inventory.InventoryApi.find")
+                        .asString())
+                .isIn("open", "closed");
+        assertThat(web.get("/actuator/health/dependencies").statusCode()).isEqualTo(200);
+        assertThat(web.get("/actuator/health").statusCode()).isEqualTo(200);
+        assertThat(web.body("/actuator/health/readiness")).isEqualTo("{\"status\":\"UP\"}");
     }
 
     private void register(String service, int at) {
