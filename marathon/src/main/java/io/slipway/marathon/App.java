@@ -42,7 +42,11 @@ public record App(
      * version (contract, fact 10).
      */
     public boolean isCurrent(Task task) {
-        String started = task.version();
+        return isCurrent(task.version());
+    }
+
+    /** Tells whether a task of this version was started from what the app is now; the version may be absent. */
+    public boolean isCurrent(@Nullable String started) {
         String since = lastConfigChangeAt == null ? version : lastConfigChangeAt;
         return started != null && since.compareTo(started) <= 0 && started.compareTo(version) <= 0;
     }

@@ -93,7 +93,10 @@ final class EventStream implements AutoCloseable {
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         }
-        return leader == null || hops == 0 ? frames.end : stream(server, leader, hops - 1);
+        if (leader == null) {
+            return frames.end;
+        }
+        return hops == 0 ? "it sends from one server to the next" : stream(server, leader, hops - 1);
     }
 
     private static HttpUrl events(HttpUrl server) {

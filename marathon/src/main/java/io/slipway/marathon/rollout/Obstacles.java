@@ -99,7 +99,7 @@ public final class Obstacles {
     private static Optional<String> failure(App app) {
         TaskFailure failure = app.lastTaskFailure();
         // One of an earlier version says nothing about this one; it is kept until the app is deleted.
-        return failure == null || !Objects.equals(failure.version(), app.version())
+        return failure == null || !app.isCurrent(failure.version())
                 ? Optional.empty()
                 : Optional.of(
                         "task " + failure.taskId() + " ended: " + failure.message() + " (" + failure.state() + ")");

@@ -134,16 +134,25 @@ class EventStreamTest {
 
     @Test
     void heartbeatsKeepAQuietStreamOpen() {
-        // 12 empty lines, one each 100 ms: three times as long as silence is borne.
-        server.enqueue(sse("\r\n".repeat(12) + SUCCESS)
-                .throttleBody(2, 100, TimeUnit.MILLISECONDS)
+        // Empty lines for eight seconds, some each second, where five of silence are borne: a busy machine may be late.
+        int chunk = SUCCESS.length() + 1;
+        Timing patient = new Timing(
+                QUICK.connect(),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                QUICK.firstRetry(),
+                QUICK.longestRetry());
+        server.enqueue(sse("\r\n".repeat(8 * chunk / 2) + SUCCESS)
+                .throttleBody(chunk, 1, TimeUnit.SECONDS)
                 .onResponseEnd(SocketEffect.Stall.INSTANCE)
                 .build());
+        try (MarathonClient quiet =
+                new MarathonClient(List.of(uri(server)), Options.DEFAULT.with(patient), RandomGenerator.getDefault())) {
+            quiet.listen(events::add, connected::incrementAndGet);
 
-        marathon.listen(events::add, connected::incrementAndGet);
-
-        await().atMost(Duration.ofSeconds(20)).until(() -> events.size() == 1);
-        assertThat(connected).hasValue(1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> events.size() == 1);
+            assertThat(connected).hasValue(1);
+        }
     }
 
     @Test
