@@ -125,7 +125,7 @@ class EndpointsTest {
 
     @Test
     void aDryRunReturnsItsSteps() throws Exception {
-        server.enqueue(json(Recording.resource("/raml/deployment_steps.json")));
+        server.enqueue(json(MarathonsExample.text("deployment_steps.json")));
 
         assertThat(marathon.planGroup(GroupSpec.of(TX)))
                 .extracting(step -> step.actions().get(0).action())

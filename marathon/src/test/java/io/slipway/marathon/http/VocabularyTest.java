@@ -118,7 +118,7 @@ class VocabularyTest {
     }
 
     private static JsonNode raml(String file) {
-        return read(Recording.resource("/raml/" + file));
+        return read(MarathonsExample.text(file));
     }
 
     private static JsonNode read(String json) {
