@@ -37,8 +37,12 @@ final class AnsweringServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) { // Wide because Jetty declares no less.
+            throw new IllegalStateException("Jetty does not stop.", e);
+        }
     }
 
     private static final class Item extends Handler.Abstract.NonBlocking {

@@ -63,8 +63,12 @@ final class CallBench implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final Discovery discovery = Discovery.over(registry);
-    private final ServiceClients clients = ServiceClients.over(discovery, new MetricRegistry());
-    private final OkHttpClient http = new OkHttpClient();
+    // No timeout but for what hangs: a machine with too much to do must not end the measurement.
+    private final ServiceClients clients = ServiceClients.builder(discovery, new MetricRegistry())
+            .timeout(Duration.ofSeconds(60))
+            .build();
+    private final OkHttpClient http =
+            new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(60)).build();
     private final Bare bare = retrofit(http).create(Bare.class);
     private final Bare picking =
             retrofit(http.newBuilder().addInterceptor(this::picked).build()).create(Bare.class);
@@ -155,14 +159,12 @@ final class CallBench implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         clients.close();
         discovery.close();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
         spring.close();
-        for (AnsweringServer server : servers) {
-            server.close();
-        }
+        servers.forEach(AnsweringServer::close);
     }
 }

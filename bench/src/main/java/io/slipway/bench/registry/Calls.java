@@ -35,7 +35,7 @@ public final class Calls {
         }
     }
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 9;
         int calls = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5_000;
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
