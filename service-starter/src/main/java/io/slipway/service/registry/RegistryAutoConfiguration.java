@@ -1,5 +1,6 @@
 package io.slipway.service.registry;
 
+import com.codahale.metrics.MetricRegistry;
 import io.slipway.registry.Registry;
 import io.slipway.registry.consul.ConsulAccess;
 import io.slipway.registry.consul.ConsulRegistry;
@@ -52,7 +53,9 @@ final class RegistryAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Discovery discovery(Registry registry, Environment environment) {
-        return Discovery.over(registry, DiscoveryOptions.of(environment));
+    Discovery discovery(Registry registry, Environment environment, MetricRegistry metrics) {
+        Discovery discovery = Discovery.over(registry, DiscoveryOptions.of(environment));
+        discovery.bindTo(metrics);
+        return discovery;
     }
 }
