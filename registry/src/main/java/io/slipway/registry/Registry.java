@@ -63,6 +63,15 @@ public interface Registry extends AutoCloseable {
     }
 
     /**
+     * Returns the index of a service's healthy instances without the instances: what to ask often, whether anything changed.
+     *
+     * <p>It says nothing of rights: of a service that may not be read it tells the index all the same.
+     */
+    default long healthyIndex(String service) {
+        return healthyInstances(service, 0, Duration.ZERO).index();
+    }
+
+    /**
      * Returns every entry below a prefix, by its whole key; empty when there is none.
      *
      * @param index as in {@link #healthyInstances}

@@ -101,6 +101,19 @@ class ConsulRegistryTest {
     }
 
     @Test
+    void anIndexAloneIsAskedForByATagThatNobodyHas() throws InterruptedException {
+        consul.enqueue(new MockResponse.Builder()
+                .addHeader("X-Consul-Index", "42")
+                .body("[]")
+                .build());
+
+        assertThat(registry.healthyIndex("orders")).isEqualTo(42);
+
+        assertThat(consul.takeRequest().getRequestLine())
+                .isEqualTo("GET /v1/health/service/orders?passing=true&tag=nobody%20has%20this%20tag HTTP/1.1");
+    }
+
+    @Test
     void aConfirmedReadAsksALeaderThatIsSureOfItself() throws InterruptedException {
         answer(200, "[]");
 

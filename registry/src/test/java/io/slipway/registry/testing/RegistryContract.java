@@ -196,6 +196,31 @@ public abstract class RegistryContract extends ContractBench {
     }
 
     @Test
+    void theIndexAloneIsTheListsIndex() {
+        assertThat(registry.healthyIndex(service)).isPositive();
+
+        for (String number : List.of("1", "2")) {
+            long before = registry.healthyIndex(service);
+            registry.register(registration(number));
+            await().until(() -> registry.healthyIndex(service) > before);
+        }
+        awaitHealthy(id("1"), id("2"));
+        awaitSameIndex();
+
+        long before = registry.healthyIndex(service);
+        registry.deregister(id("2"));
+        await().until(() -> registry.healthyIndex(service) > before);
+        awaitHealthy(id("1"));
+        awaitSameIndex();
+    }
+
+    /** Waits, since a check may speak at any moment. */
+    private void awaitSameIndex() {
+        await().untilAsserted(() -> assertThat(registry.healthyIndex(service))
+                .isEqualTo(healthyNow().index()));
+    }
+
+    @Test
     void aBlockingReadOfAServiceWakesWhenAnInstanceComesAndWhenItGoes() {
         registry.register(registration("1"));
         awaitHealthy(id("1"));
