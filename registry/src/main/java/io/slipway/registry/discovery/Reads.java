@@ -1,14 +1,8 @@
 package io.slipway.registry.discovery;
 
-import io.slipway.registry.Indexed;
 import io.slipway.registry.Registry;
-import io.slipway.registry.RegistryException;
-import io.slipway.registry.ServiceInstance;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,29 +46,12 @@ final class Reads {
                     service,
                     TURN.toSeconds());
         }
-        return new ServiceReads(
-                (index, wait) -> inTurn(
-                        index == 0 ? Duration.ZERO : TURN, () -> registry.healthyInstances(service, 0, Duration.ZERO)),
-                () -> inTurn(Duration.ZERO, () -> registry.confirmedInstances(service)));
+        Turns turns = new Turns(registry, service, TURN, shared);
+        return new ServiceReads((index, wait) -> turns.next(index), turns::again);
     }
 
     /** Returns how many services have no connection of their own. */
     synchronized int polled() {
         return Math.max(0, watched - connections);
-    }
-
-    private Indexed<List<ServiceInstance>> inTurn(Duration pause, Supplier<Indexed<List<ServiceInstance>>> read) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-            shared.acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RegistryException("Interrupted while waiting for its turn to ask the registry", e);
-        }
-        try {
-            return read.get();
-        } finally {
-            shared.release();
-        }
     }
 }

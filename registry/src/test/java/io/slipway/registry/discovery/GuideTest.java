@@ -37,9 +37,7 @@ class GuideTest extends DiscoveryFixture {
         try (discovery) {
             Set<String> tried = new HashSet<>();
             while (true) {
-                Lease lease = discovery
-                        .lease("orders", tried)
-                        .orElseThrow(() -> new IOException("nobody left to ask"));
+                Lease lease = discovery.lease("orders", tried).orElseThrow(() -> new IOException("nobody left to ask"));
                 tried.add(lease.instance().id());
                 long begun = System.nanoTime();
                 try {
