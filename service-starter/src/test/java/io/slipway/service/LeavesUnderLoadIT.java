@@ -93,7 +93,9 @@ final class LeavesUnderLoadIT {
                 .map(ServiceInstance::id)
                 .toList()
                 .equals(List.of("orders-2")));
-        assertThat(registry.isRegistered("orders-1")).as("still there while it drains").isTrue();
+        assertThat(registry.isRegistered("orders-1"))
+                .as("still there while it drains")
+                .isTrue();
         assertThat(first.waitFor(90, TimeUnit.SECONDS)).isTrue();
         assertThat(first.exitValue()).isEqualTo(SIGTERM_EXIT);
         assertThat(registry.isRegistered("orders-1")).isFalse();

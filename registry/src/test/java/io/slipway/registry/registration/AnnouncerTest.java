@@ -8,14 +8,11 @@ import io.slipway.registry.Check;
 import io.slipway.registry.CheckStatus;
 import io.slipway.registry.Registration;
 import io.slipway.registry.ServiceInstance;
+import io.slipway.registry.internal.JumpingClock;
 import io.slipway.registry.internal.Logs;
 import io.slipway.registry.internal.Threads;
 import io.slipway.registry.testing.InMemoryRegistry;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -361,30 +358,5 @@ class AnnouncerTest {
                 new AnnouncerPace(look, Duration.ofMillis(5), Duration.ofMillis(10), GOODBYE, Duration.ofSeconds(2));
         announcer = Announcer.start(
                 registry, new Registration(INSTANCE, check, Duration.ofMinutes(1)), condition, quick, clock, () -> 0.5);
-    }
-
-    /** Runs with the system's clock, and jumps when told. */
-    private static final class JumpingClock extends Clock {
-
-        private volatile Duration ahead = Duration.ZERO;
-
-        void jump(Duration by) {
-            ahead = ahead.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(ahead);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
