@@ -4,7 +4,6 @@ import io.slipway.registry.ServiceInstance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -67,26 +66,16 @@ final class Sending {
     }
 
     /** Returns the request that is sent for the one that Retrofit made. */
-    Request addressed(Request request) throws IOException {
+    Request addressed(Request request, BaseUrls urls) throws IOException {
         if (instance == null) {
             throw new IllegalStateException("No instance was picked for " + request.url());
         }
-        Request.Builder addressed = request.newBuilder().url(at(instance, request.url()));
+        Request.Builder addressed = request.newBuilder().url(urls.at(instance, request.url()));
         for (int i = 0; i < headers.size(); i += 2) {
             if (request.header(headers.get(i)) == null) {
                 addressed.header(headers.get(i), headers.get(i + 1));
             }
         }
         return addressed.build();
-    }
-
-    private static HttpUrl at(ServiceInstance instance, HttpUrl url) throws IOException {
-        try {
-            HttpUrl.Builder builder = url.newBuilder();
-            return builder.host(instance.host()).port(instance.port()).build();
-        } catch (IllegalArgumentException e) {
-            // Anybody may register anything; it must not keep the call from another instance.
-            throw new IOException("not an address that can be called", e);
-        }
     }
 }

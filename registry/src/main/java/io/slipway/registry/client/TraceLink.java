@@ -1,12 +1,10 @@
 package io.slipway.registry.client;
 
-import java.util.HexFormat;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import retrofit2.Response;
 
-/** Passes on which request and which trace a call belongs to, or begins new ones. */
+/** Passes on which request and which trace a call belongs to, or begins a trace, whose span names the request too. */
 final class TraceLink implements Link {
 
     private static final String REQUEST_ID = "X-Request-Id";
@@ -25,18 +23,13 @@ final class TraceLink implements Link {
         TraceContext served = exchange.trace();
         TraceContext trace = served != null ? served : TraceContext.begin(random.get());
         Sending sending = exchange.sending();
-        sending.header(REQUEST_ID, requestId(exchange.requestId()));
+        String requestId = exchange.requestId();
+        sending.header(REQUEST_ID, requestId != null && isUsable(requestId) ? requestId : trace.spanId());
         sending.header(TraceContext.TRACEPARENT, trace.traceparent());
         if (!trace.state().isEmpty()) {
             sending.header(TraceContext.TRACESTATE, trace.state());
         }
         return next.call(exchange);
-    }
-
-    private String requestId(@Nullable String served) {
-        return served != null && isUsable(served)
-                ? served
-                : HexFormat.of().toHexDigits(random.get().nextLong());
     }
 
     private static boolean isUsable(String id) {

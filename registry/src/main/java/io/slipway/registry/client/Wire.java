@@ -21,6 +21,7 @@ final class Wire implements Call.Factory, AutoCloseable {
     private final OkHttpClient http;
 
     Wire(ExecutorService executor, int idleConnections, Duration connectTimeout, long largestBody) {
+        BaseUrls urls = new BaseUrls();
         this.http = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher(executor))
                 // Tomcat closes what was idle for 20 s; ours must be gone before.
@@ -33,7 +34,7 @@ final class Wire implements Call.Factory, AutoCloseable {
                 .retryOnConnectionFailure(false)
                 // A redirect would leave the instance that was picked.
                 .followRedirects(false)
-                .addInterceptor(chain -> outgoing(chain, largestBody))
+                .addInterceptor(chain -> outgoing(chain, urls, largestBody))
                 .addNetworkInterceptor(Wire::reached)
                 .build();
     }
@@ -43,9 +44,9 @@ final class Wire implements Call.Factory, AutoCloseable {
         return http.newCall(Sending.in(request));
     }
 
-    private static Response outgoing(Interceptor.Chain chain, long largestBody) throws IOException {
+    private static Response outgoing(Interceptor.Chain chain, BaseUrls urls, long largestBody) throws IOException {
         Sending sending = Sending.of(chain.request());
-        Request request = sending.addressed(chain.request());
+        Request request = sending.addressed(chain.request(), urls);
         Response response = sending.connectMillis() == chain.connectTimeoutMillis()
                 ? chain.proceed(request)
                 : chain.withConnectTimeout(sending.connectMillis(), TimeUnit.MILLISECONDS)
