@@ -3,7 +3,6 @@ package io.slipway.service.admin;
 import io.slipway.service.metrics.Activity;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Renders the busiest activities of one kind; nothing where there are none. */
 final class ActivityTable {
@@ -21,8 +20,9 @@ final class ActivityTable {
 
     private ActivityTable() {}
 
-    static List<Html> of(String title, Stream<Activity> activities) {
-        List<Html> rows = activities.limit(ROWS).map(ActivityTable::row).toList();
+    static List<Html> of(String title, List<Activity> activities) {
+        List<Html> rows =
+                activities.stream().limit(ROWS).map(ActivityTable::row).toList();
         return rows.isEmpty()
                 ? List.of()
                 : List.of(new Html(TABLE).with("title", title).with("rows", rows));

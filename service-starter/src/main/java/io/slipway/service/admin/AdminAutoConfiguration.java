@@ -7,17 +7,11 @@ import io.slipway.service.settings.Provenance;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Wires the pages below {@code /admin}, and what health says of dependencies. */
 @AutoConfiguration
@@ -25,33 +19,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 final class AdminAutoConfiguration {
 
     @Bean
-    IndexPage adminIndexPage(
-            Identity identity, MetricRegistry metrics, ObjectProvider<HealthEndpoint> health, Links adminLinks) {
+    IndexPage adminIndexPage(Identity identity, MetricRegistry metrics, ObjectProvider<HealthEndpoint> health) {
         Instant since =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         return new IndexPage(
-                identity,
-                new Uptime(since, InstantSource.system()),
-                metrics,
-                new Components(health::getObject),
-                adminLinks);
-    }
-
-    @Bean
-    Links adminLinks(
-            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> controllers,
-            ObjectProvider<ServletRegistrationBean<?>> servlets) {
-        return new Links(() -> mapped(controllers, servlets));
-    }
-
-    private static Set<String> mapped(
-            ObjectProvider<RequestMappingHandlerMapping> controllers,
-            ObjectProvider<ServletRegistrationBean<?>> servlets) {
-        Stream<String> ofControllers = controllers.stream()
-                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
-                .flatMap(info -> info.getPatternValues().stream());
-        Stream<String> ofServlets = servlets.stream().flatMap(servlet -> servlet.getUrlMappings().stream());
-        return Stream.concat(ofControllers, ofServlets).collect(Collectors.toSet());
+                identity, new Uptime(since, InstantSource.system()), metrics, new Components(health::getObject));
     }
 
     @Bean

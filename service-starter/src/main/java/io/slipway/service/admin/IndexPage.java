@@ -26,14 +26,12 @@ final class IndexPage {
     private final Uptime uptime;
     private final MetricRegistry metrics;
     private final Components components;
-    private final Links links;
 
-    IndexPage(Identity identity, Uptime uptime, MetricRegistry metrics, Components components, Links links) {
+    IndexPage(Identity identity, Uptime uptime, MetricRegistry metrics, Components components) {
         this.identity = identity;
         this.uptime = uptime;
         this.metrics = metrics;
         this.components = components;
-        this.links = links;
     }
 
     @GetMapping({"/admin", "/admin/"})
@@ -54,7 +52,9 @@ final class IndexPage {
     }
 
     private Html page(String base) {
-        List<Activity> served = Activity.served(metrics);
+        List<Activity> served = Activity.served(metrics).stream()
+                .filter(IndexPage::isTheServices)
+                .toList();
         Components.Shown health = components.now();
         return new Html(template("index.html"))
                 .with("service", identity.service())
@@ -65,15 +65,17 @@ final class IndexPage {
                 .with("tone", health.tone())
                 .with("status", health.status())
                 .with("tiles", Tiles.of(metrics, served))
-                .with("links", links.standing(base))
+                .with("links", Links.below(base))
                 .with("components", health.rows())
-                .with("served", ActivityTable.of("Served", served.stream().filter(IndexPage::isTheServices)))
-                .with("called", ActivityTable.of("Called", Activity.called(metrics).stream()));
+                .with("served", ActivityTable.of("Served", served))
+                .with("called", ActivityTable.of("Called", Activity.called(metrics)));
     }
 
     /** What is asked by probes and on these pages is in the metrics; here it would stand before what matters. */
     private static boolean isTheServices(Activity activity) {
-        return !activity.what().matches("[A-Z]+ (/admin|/actuator|/swagger-ui|/v3/api-docs|/error|/\\*\\*|/webjars).*");
+        return !activity.what()
+                .matches(
+                        "[A-Z]+ (/admin|/actuator|/hystrix\\.stream|/swagger-ui|/v3/api-docs|/error|/\\*\\*|/webjars).*");
     }
 
     static String template(String name) {

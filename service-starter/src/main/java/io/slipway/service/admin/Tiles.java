@@ -24,9 +24,7 @@ final class Tiles {
         double rate = served.stream().mapToDouble(Activity::perSecond).sum();
         double slowest = served.stream().mapToDouble(Activity::maxMillis).max().orElse(0);
         long failed = served.stream().mapToLong(Activity::failed).sum();
-        long inFlight = metrics.getCounters((name, metric) -> name.endsWith(".inFlight")).values().stream()
-                .mapToLong(counter -> counter.getCount())
-                .sum();
+        long inFlight = served.stream().mapToLong(Activity::inFlight).sum();
         return List.of(
                 tile("Requests", number(rate) + "/s", inFlight + " in flight"),
                 tile("Slowest", millis(slowest), "of the last minute"),

@@ -1,6 +1,6 @@
 package io.slipway.service.metrics;
 
-import com.codahale.metrics.Meter;
+import com.codahale.metrics.Counting;
 import com.codahale.metrics.Metric;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Snapshot;
@@ -17,9 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param what {@code GET /orders/{id}} or {@code inventory InventoryApi.find}
  * @param perSecond the average of the last minute
  * @param count since the start, as {@code failed}
+ * @param inFlight what is being answered now; clients do not say
  */
 public record Activity(
-        String what, double perSecond, double p50Millis, double p99Millis, double maxMillis, long count, long failed) {
+        String what,
+        double perSecond,
+        double p50Millis,
+        double p99Millis,
+        double maxMillis,
+        long count,
+        long failed,
+        long inFlight) {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -37,12 +45,12 @@ public record Activity(
         Map<String, Metric> all = metrics.getMetrics();
         return metrics.getTimers().entrySet().stream()
                 .filter(timer -> SeriesNames.of(timer.getKey()).family().equals(family))
-                .map(timer -> of(timer.getKey(), timer.getValue(), all.get(timer.getKey() + ".errors")))
+                .map(timer -> of(timer.getKey(), timer.getValue(), all))
                 .sorted(Comparator.comparingLong(Activity::count).reversed().thenComparing(Activity::what))
                 .toList();
     }
 
-    private static Activity of(String name, Timer timer, @Nullable Metric errors) {
+    private static Activity of(String name, Timer timer, Map<String, Metric> all) {
         Snapshot minute = timer.getSnapshot();
         return new Activity(
                 SeriesNames.of(name).labels().stream().map(Series.Label::value).collect(Collectors.joining(" ")),
@@ -51,6 +59,11 @@ public record Activity(
                 minute.get99thPercentile() / NANOS_PER_MILLI,
                 minute.getMax() / NANOS_PER_MILLI,
                 timer.getCount(),
-                errors instanceof Meter meter ? meter.getCount() : 0);
+                counted(all.get(name + ".errors")),
+                counted(all.get(name + ".inFlight")));
+    }
+
+    private static long counted(@Nullable Metric metric) {
+        return metric instanceof Counting counting ? counting.getCount() : 0;
     }
 }

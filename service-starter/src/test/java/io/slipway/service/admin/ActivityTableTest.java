@@ -3,8 +3,8 @@ package io.slipway.service.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.service.metrics.Activity;
+import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +13,8 @@ final class ActivityTableTest {
 
     @Test
     void aRowSaysWhatOneLooksFor() {
-        assertThat(ActivityTable.of("Served", Stream.of(new Activity("GET /<a>", 12.345, 0.25, 7, 1234, 1_000_000, 2))))
+        assertThat(ActivityTable.of(
+                        "Served", List.of(new Activity("GET /<a>", 12.345, 0.25, 7, 1234, 1_000_000, 2, 0))))
                 .singleElement()
                 .asString()
                 .contains("<h2>Served</h2>")
@@ -23,11 +24,13 @@ final class ActivityTableTest {
 
     @Test
     void theBusiestTwelveAreShownAndNothingWhereThereIsNone() {
-        Stream<Activity> many = IntStream.range(0, 50).mapToObj(i -> new Activity("GET /" + i, 0, 0, 0, 0, 0, 0));
+        List<Activity> many = IntStream.range(0, 50)
+                .mapToObj(i -> new Activity("GET /" + i, 0, 0, 0, 0, 0, 0, 0))
+                .toList();
         assertThat(ActivityTable.of("Served", many).toString())
                 .contains("GET /11<")
                 .doesNotContain("GET /12<");
-        assertThat(ActivityTable.of("Served", Stream.of())).isEmpty();
+        assertThat(ActivityTable.of("Served", List.of())).isEmpty();
     }
 
     @ParameterizedTest
