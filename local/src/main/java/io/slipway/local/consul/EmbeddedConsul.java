@@ -6,11 +6,13 @@ import io.slipway.local.consul.api.SessionExpiry;
 import io.slipway.local.consul.check.CheckRunner;
 import io.slipway.local.consul.http.HttpFace;
 import io.slipway.local.consul.store.Disk;
+import io.slipway.local.consul.store.Draft;
 import io.slipway.local.consul.store.Store;
 import io.slipway.local.consul.store.Watchers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -113,6 +115,11 @@ public final class EmbeddedConsul implements AutoCloseable {
     /** Counts the questions that wait for news. */
     int waiting() {
         return watchers.size();
+    }
+
+    /** Forgets every key, session, service, check and event, as if it had just started; no index goes back. */
+    public void forget() {
+        checks.refresh(store.<Set<String>>change(Draft::forget));
     }
 
     /** Waits until the agent was closed, or was told by a client to leave. */

@@ -176,6 +176,12 @@ public final class AgentChanges {
         }
     }
 
+    void forget() {
+        agent.services().keySet().forEach(this::deregister);
+        agent.checks().keySet().forEach(this::removeCheck);
+        sync();
+    }
+
     private void keep(LocalCheck check) {
         LocalCheck old = agent.check(check.id());
         Check content = old == null

@@ -117,6 +117,12 @@ public final class CatalogChanges {
         draft.sessions().endThoseOn(name);
     }
 
+    /** Takes away every node but the agent's own. */
+    void forgetOthers() {
+        String own = draft.agent().result().node();
+        nodes.keySet().stream().filter(name -> !name.equals(own)).forEach(this::removeNode);
+    }
+
     public void removeService(String node, String id) {
         Service old = services.get(new Ref(node, id));
         if (old == null) {

@@ -54,6 +54,21 @@ public final class Draft {
         return events;
     }
 
+    /**
+     * Takes away everything but the agent itself.
+     *
+     * @return the ids of the checks that went
+     */
+    public Set<String> forget() {
+        Set<String> checks = Set.copyOf(agent.result().checks().keySet());
+        sessions.forget();
+        kv.deleteBelow("");
+        agent.forget();
+        catalog.forgetOthers();
+        events.forget();
+        return checks;
+    }
+
     long index() {
         return index;
     }

@@ -20,6 +20,10 @@ public final class EventChanges {
         return events;
     }
 
+    void forget() {
+        events = List.of();
+    }
+
     /** Adds an event, numbered after the last one. */
     public void fire(UserEvent event) {
         List<UserEvent> next = new ArrayList<>(events);

@@ -48,6 +48,12 @@ public final class SessionChanges {
         }
     }
 
+    /** Ends all sessions, and every lock-delay with them. */
+    void forget() {
+        sessions.byId().keySet().forEach(this::end);
+        sessions = new Sessions(sessions.byId(), TreePMap.empty(), sessions.index());
+    }
+
     void endThoseWatching(String node, String checkId) {
         for (Session session : sessions.byId().values()) {
             if (session.node().equals(node) && session.watched().contains(checkId)) {
