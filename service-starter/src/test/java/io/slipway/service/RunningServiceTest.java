@@ -224,8 +224,9 @@ final class RunningServiceTest {
     void theApiPageShowsTheServicesOwnRoutesOnly() throws Exception {
         JsonNode api = JSON.readTree(web.body("/v3/api-docs"));
         assertThat(api.get("info"))
-                .isEqualTo(JSON.readTree(
-                        "{\"title\": \"orders\", \"contact\": {\"name\": \"shop\"}, \"version\": \"dev\"}"));
+                .isEqualTo(
+                        JSON.readTree(
+                                "{\"title\": \"orders\", \"description\": \"Owned by shop.\", \"contact\": {\"name\": \"shop\"}, \"version\": \"dev\"}"));
         assertThat(api.get("paths").propertyNames())
                 .containsExactlyInAnyOrder(
                         "/orders", "/orders/{id}", "/orders/{id}/item", "/slow", "/said", "/broken", "/later");

@@ -10,22 +10,26 @@ final class ActivityTable {
     private static final int ROWS = 12;
     private static final String TABLE = """
             <section><h2>{{title}}</h2><div class="card scroll"><table>
-            <thead><tr><th></th><th>a second</th><th>p50</th><th>p99</th><th>slowest</th><th>count</th><th>errors</th></tr></thead>
+            <thead><tr><th></th><th>a second</th><th>p50</th><th>p99</th><th>slowest</th><th>count</th><th>errors</th><th>{{aside}}</th></tr></thead>
             <tbody>{{rows}}</tbody></table></div></section>
             """;
     private static final String ROW = """
             <tr><th>{{what}}</th><td>{{rate}}</td><td>{{p50}}</td><td>{{p99}}</td><td>{{max}}</td><td>{{count}}</td>\
-            <td class="{{tone}}">{{failed}}</td></tr>
+            <td class="{{tone}}">{{failed}}</td><td>{{aside}}</td></tr>
             """;
 
     private ActivityTable() {}
 
-    static List<Html> of(String title, List<Activity> activities) {
+    /** @param aside what {@link Activity#aside} is called here */
+    static List<Html> of(String title, String aside, List<Activity> activities) {
         List<Html> rows =
                 activities.stream().limit(ROWS).map(ActivityTable::row).toList();
         return rows.isEmpty()
                 ? List.of()
-                : List.of(new Html(TABLE).with("title", title).with("rows", rows));
+                : List.of(new Html(TABLE)
+                        .with("title", title)
+                        .with("aside", aside)
+                        .with("rows", rows));
     }
 
     private static Html row(Activity activity) {
@@ -37,7 +41,8 @@ final class ActivityTable {
                 .with("max", millis(activity.maxMillis()))
                 .with("count", whole(activity.count()))
                 .with("tone", activity.failed() > 0 ? "bad" : "none")
-                .with("failed", whole(activity.failed()));
+                .with("failed", whole(activity.failed()))
+                .with("aside", whole(activity.aside()));
     }
 
     static String whole(long count) {

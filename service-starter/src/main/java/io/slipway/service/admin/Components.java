@@ -65,9 +65,15 @@ final class Components {
 
     private static String listed(Map<?, ?> details, String separator) {
         return details.entrySet().stream()
-                .map(detail -> detail.getKey() + " "
-                        + (detail.getValue() instanceof Map<?, ?> below ? listed(below, ", ") : detail.getValue()))
+                .map(detail -> detail.getKey() + " " + plain(detail.getValue()))
                 .collect(Collectors.joining(separator));
+    }
+
+    private static String plain(Object value) {
+        if (value instanceof Map<?, ?> below) {
+            return below.isEmpty() ? "none" : listed(below, ", ");
+        }
+        return value.toString();
     }
 
     private static String word(Status status) {

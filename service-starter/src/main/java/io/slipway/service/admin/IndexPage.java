@@ -67,8 +67,8 @@ final class IndexPage {
                 .with("tiles", Tiles.of(metrics, served))
                 .with("links", Links.below(base))
                 .with("components", health.rows())
-                .with("served", ActivityTable.of("Served", served))
-                .with("called", ActivityTable.of("Called", Activity.called(metrics)));
+                .with("served", ActivityTable.of("Served", "refused", served))
+                .with("called", ActivityTable.of("Called", "fallbacks", Activity.called(metrics)));
     }
 
     /** What is asked by probes and on these pages is in the metrics; here it would stand before what matters. */

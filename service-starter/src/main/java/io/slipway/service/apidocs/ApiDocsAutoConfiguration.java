@@ -19,7 +19,8 @@ final class ApiDocsAutoConfiguration {
     OpenAPI openApi(Identity identity) {
         Info info = new Info().title(identity.service()).version(identity.version());
         if (!identity.team().isEmpty()) {
-            info.contact(new Contact().name(identity.team()));
+            // The page shows no contact without an address.
+            info.contact(new Contact().name(identity.team())).description("Owned by " + identity.team() + ".");
         }
         return new OpenAPI().info(info);
     }

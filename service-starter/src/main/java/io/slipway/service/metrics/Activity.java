@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param what {@code GET /orders/{id}} or {@code inventory InventoryApi.find}
  * @param perSecond the average of the last minute
  * @param count since the start, as {@code failed}
+ * @param aside what went another way: requests refused with 4xx, calls that a fallback answered
  * @param inFlight what is being answered now; clients do not say
  */
 public record Activity(
@@ -27,30 +28,31 @@ public record Activity(
         double maxMillis,
         long count,
         long failed,
+        long aside,
         long inFlight) {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** Returns what the service answered, the busiest first. */
     public static List<Activity> served(MetricRegistry metrics) {
-        return of(metrics, "http_server_requests");
+        return of(metrics, "http_server_requests", ".refused");
     }
 
     /** Returns what the service asked of others, the busiest first. */
     public static List<Activity> called(MetricRegistry metrics) {
-        return of(metrics, "client_requests");
+        return of(metrics, "client_requests", ".fallbacks");
     }
 
-    private static List<Activity> of(MetricRegistry metrics, String family) {
+    private static List<Activity> of(MetricRegistry metrics, String family, String aside) {
         Map<String, Metric> all = metrics.getMetrics();
         return metrics.getTimers().entrySet().stream()
                 .filter(timer -> SeriesNames.of(timer.getKey()).family().equals(family))
-                .map(timer -> of(timer.getKey(), timer.getValue(), all))
+                .map(timer -> of(timer.getKey(), timer.getValue(), all, aside))
                 .sorted(Comparator.comparingLong(Activity::count).reversed().thenComparing(Activity::what))
                 .toList();
     }
 
-    private static Activity of(String name, Timer timer, Map<String, Metric> all) {
+    private static Activity of(String name, Timer timer, Map<String, Metric> all, String aside) {
         Snapshot minute = timer.getSnapshot();
         return new Activity(
                 SeriesNames.of(name).labels().stream().map(Series.Label::value).collect(Collectors.joining(" ")),
@@ -60,6 +62,7 @@ public record Activity(
                 minute.getMax() / NANOS_PER_MILLI,
                 timer.getCount(),
                 counted(all.get(name + ".errors")),
+                counted(all.get(name + aside)),
                 counted(all.get(name + ".inFlight")));
     }
 

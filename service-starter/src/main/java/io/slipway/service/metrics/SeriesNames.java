@@ -45,6 +45,7 @@ final class SeriesNames {
             form("hystrix\\.(?<group>[^.]+)\\.(?<command>.+)\\.(?<measure>[^.]+)", "hystrix", "group", "command"),
             form("discovery\\.(?<service>.+)\\.(?<measure>[^.]+)", "discovery", "service"),
             form("settings\\.(?<measure>age)", "settings"),
+            form("registry\\.(?<measure>age)", "registry"),
             form("jvm\\.memory\\.pools\\.(?<pool>.+)\\.(?<measure>[^.]+)", "jvm_memory_pool", "pool"),
             form("jvm\\.gc\\.(?<collector>.+)\\.(?<measure>[^.]+)", "jvm_gc", "collector"),
             form("jvm\\.buffers\\.(?<buffers>.+)\\.(?<measure>[^.]+)", "jvm_buffers", "buffers"));

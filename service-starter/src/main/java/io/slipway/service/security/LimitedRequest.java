@@ -15,6 +15,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
     private final Limits limits;
     private @Nullable ServletInputStream body;
+    private @Nullable BufferedReader reader;
 
     LimitedRequest(HttpServletRequest request, Limits limits) {
         super(request);
@@ -31,9 +32,13 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
     @Override
     public BufferedReader getReader() throws IOException {
-        String encoding = getCharacterEncoding();
-        return new BufferedReader(new InputStreamReader(
-                getInputStream(), encoding == null ? StandardCharsets.ISO_8859_1.name() : encoding));
+        if (reader == null) {
+            String encoding = getCharacterEncoding();
+            // What HTTP says of text without a charset; JSON is read from the bytes.
+            String named = encoding == null ? StandardCharsets.ISO_8859_1.name() : encoding;
+            reader = new BufferedReader(new InputStreamReader(getInputStream(), named));
+        }
+        return reader;
     }
 
     private final class LimitedBody extends ServletInputStream {

@@ -14,23 +14,25 @@ final class ActivityTableTest {
     @Test
     void aRowSaysWhatOneLooksFor() {
         assertThat(ActivityTable.of(
-                        "Served", List.of(new Activity("GET /<a>", 12.345, 0.25, 7, 1234, 1_000_000, 2, 0))))
+                        "Served",
+                        "refused",
+                        List.of(new Activity("GET /<a>", 12.345, 0.25, 7, 1234, 1_000_000, 2, 5, 0))))
                 .singleElement()
                 .asString()
                 .contains("<h2>Served</h2>")
                 .contains("<tr><th>GET /&lt;a&gt;</th><td>12.3</td><td>0.25 ms</td><td>7.00 ms</td><td>1,234 ms</td>"
-                        + "<td>1,000,000</td><td class=\"bad\">2</td></tr>");
+                        + "<td>1,000,000</td><td class=\"bad\">2</td><td>5</td></tr>");
     }
 
     @Test
     void theBusiestTwelveAreShownAndNothingWhereThereIsNone() {
         List<Activity> many = IntStream.range(0, 50)
-                .mapToObj(i -> new Activity("GET /" + i, 0, 0, 0, 0, 0, 0, 0))
+                .mapToObj(i -> new Activity("GET /" + i, 0, 0, 0, 0, 0, 0, 0, 0))
                 .toList();
-        assertThat(ActivityTable.of("Served", many).toString())
+        assertThat(ActivityTable.of("Served", "refused", many).toString())
                 .contains("GET /11<")
                 .doesNotContain("GET /12<");
-        assertThat(ActivityTable.of("Served", List.of())).isEmpty();
+        assertThat(ActivityTable.of("Served", "refused", List.of())).isEmpty();
     }
 
     @ParameterizedTest

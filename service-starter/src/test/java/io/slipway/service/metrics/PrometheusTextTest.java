@@ -109,6 +109,7 @@ final class PrometheusTextTest {
                         + " [group=inventory, command=InventoryApi.find]",
                 "discovery.inventory.ejected | discovery_ejected | [service=inventory]",
                 "settings.age | settings_age_seconds | []",
+                "registry.age | registry_age_seconds | []",
                 "settings.version | settings_version | []",
                 "jvm.memory.pools.G1-Eden-Space.used | jvm_memory_pool_used | [pool=G1-Eden-Space]",
                 "jvm.gc.G1-Young-Generation.time | jvm_gc_time_milliseconds | [collector=G1-Young-Generation]",
