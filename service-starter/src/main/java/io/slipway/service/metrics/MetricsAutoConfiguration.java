@@ -22,9 +22,7 @@ final class MetricsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     MetricRegistry metricRegistry() {
-        MetricRegistry metrics = new Measurements();
-        JvmMetrics.register(metrics);
-        return metrics;
+        return new Measurements(JvmMetrics::register);
     }
 
     /** Eager, for all that is discovered from the first call on. */

@@ -37,7 +37,7 @@ final class GraphiteTest {
 
     private static final Identity IDENTITY = new Identity("orders", "orders.instance-1._app.1", "1.2.3", "shop");
 
-    private final MetricRegistry metrics = new Measurements();
+    private final MetricRegistry metrics = new Measurements(registry -> {});
     private final int port = FreePort.find();
     private Carbon carbon;
 

@@ -14,7 +14,7 @@ final class PrometheusTextTest {
 
     private static final Series ABOUT = new Series("slipway_info", List.of()).with("service", "or\"de\\rs\n");
 
-    private final MetricRegistry metrics = new Measurements();
+    private final MetricRegistry metrics = new Measurements(registry -> {});
 
     @Test
     void aPageIsWrittenWhole() {
@@ -94,6 +94,15 @@ final class PrometheusTextTest {
                 .containsEntry("idle_seconds_count", 0.0)
                 .doesNotContainKeys("up", "throws", "nothing");
         assertThat(page.types()).containsEntry("same_name_total", "counter").containsEntry("jvm_cpu_used", "gauge");
+    }
+
+    @Test
+    void whatCostsStartTimeIsThereAtTheFirstLook() {
+        MetricRegistry lazy = new Measurements(registry -> registry.counter("jvm"));
+        lazy.counter("other");
+        lazy.timer("timed");
+        assertThat(PrometheusPage.parse(PrometheusText.of(lazy, ABOUT)).types()).containsKeys("jvm", "other");
+        assertThat(lazy.getNames()).containsExactly("jvm", "other", "timed");
     }
 
     @ParameterizedTest
