@@ -1,6 +1,7 @@
 package io.slipway.registry.consul;
 
 import io.slipway.registry.RegistryException;
+import io.slipway.registry.internal.ReadingThread;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ import okhttp3.Response;
  * Asks Consul, also with questions that Consul answers late.
  *
  * <p>consul-client is left out here because its calls cannot be interrupted: a watch could not be closed before its wait
- * ends. An interrupt of the asking thread ends the call at once.
+ * ends. An interrupt of the asking thread ends the call at once; a {@link ReadingThread} asks without the help of another.
  */
 final class ConsulReads {
 
@@ -77,34 +78,65 @@ final class ConsulReads {
                 new Request.Builder().url(url).headers(token.headers()).build());
         call.timeout().timeout(longest.toMillis(), TimeUnit.MILLISECONDS);
         String asked = "GET " + url.encodedPath() + (url.encodedQuery() == null ? "" : "?" + url.encodedQuery());
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        call.enqueue(new Receiver(consul, asked, answer));
         try {
-            return answer.get();
+            return Thread.currentThread() instanceof ReadingThread reader
+                    ? reader.read(() -> answer(asked, call.execute()), call::cancel)
+                    : elsewhere(call, asked);
         } catch (InterruptedException e) {
             call.cancel();
             Thread.currentThread().interrupt();
-            throw new RegistryException("Interrupted while waiting for Consul at " + consul + " to answer " + asked, e);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw interrupted(asked, e);
+        } catch (IOException | RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw interrupted(asked, e);
+            }
             throw new RegistryException(
-                    "Consul at " + consul + " did not answer " + asked + ": " + Tls.explained(consul, cause), cause);
+                    "Consul at " + consul + " did not answer " + asked + ": " + Tls.explained(consul, e), e);
+        }
+    }
+
+    /** Asks on another thread, since nothing but its end gets this one out of a socket. */
+    private Answer elsewhere(Call call, String asked) throws IOException, InterruptedException {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        call.enqueue(new Receiver(asked, answer));
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        }
+    }
+
+    private RegistryException interrupted(String asked, Exception e) {
+        return new RegistryException("Interrupted while waiting for Consul at " + consul + " to answer " + asked, e);
+    }
+
+    private Answer answer(String asked, Response response) throws IOException {
+        try (response) {
+            return new Answer(
+                    consul,
+                    asked,
+                    response.code(),
+                    response.body().string(),
+                    Answer.index(response.header("X-Consul-Index")),
+                    Boolean.parseBoolean(response.header("X-Consul-Results-Filtered-By-ACLs")));
         }
     }
 
     /** Reads the body on the thread that received it, so that an interrupt of the asking one is never in the way. */
-    private record Receiver(String consul, String asked, CompletableFuture<Answer> answer) implements Callback {
+    private final class Receiver implements Callback {
+
+        private final String asked;
+        private final CompletableFuture<Answer> answer;
+
+        private Receiver(String asked, CompletableFuture<Answer> answer) {
+            this.asked = asked;
+            this.answer = answer;
+        }
 
         @Override
         public void onResponse(Call call, Response response) {
-            try (response) {
-                answer.complete(new Answer(
-                        consul,
-                        asked,
-                        response.code(),
-                        response.body().string(),
-                        Answer.index(response.header("X-Consul-Index")),
-                        Boolean.parseBoolean(response.header("X-Consul-Results-Filtered-By-ACLs"))));
+            try {
+                answer.complete(ConsulReads.this.answer(asked, response));
             } catch (IOException | RuntimeException e) {
                 answer.completeExceptionally(e);
             }

@@ -68,8 +68,7 @@ public final class Watch<T> implements AutoCloseable {
         this.outage = outage;
         this.backoff = new Backoff(pace.firstRetry(), pace.longestRetry(), chance);
         this.throttle = new Throttle(pace.burst(), pace.interval());
-        this.thread = new Thread(this::follow, "slipway: " + name);
-        this.thread.setDaemon(true);
+        this.thread = new ReadingThread(this::follow, "slipway: " + name);
     }
 
     /** Begins to follow a value that is odd when it was not empty and is. */

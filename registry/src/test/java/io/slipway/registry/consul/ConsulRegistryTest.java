@@ -14,6 +14,7 @@ import io.slipway.registry.Registration;
 import io.slipway.registry.Registry;
 import io.slipway.registry.RegistryException;
 import io.slipway.registry.ServiceInstance;
+import io.slipway.registry.internal.ReadingThread;
 import io.slipway.registry.internal.Threads;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -111,6 +113,40 @@ class ConsulRegistryTest {
 
         assertThat(consul.takeRequest().getRequestLine())
                 .isEqualTo("GET /v1/health/service/orders?passing=true&tag=nobody%20has%20this%20tag HTTP/1.1");
+    }
+
+    @Test
+    void anInterruptEndsTheReadOfAThreadThatReadsByItself() throws InterruptedException {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        ReadingThread reader = new ReadingThread(() -> registry.healthyInstances("orders", 7, WAIT), "slipway: reader");
+        reader.setUncaughtExceptionHandler((thread, e) -> failure.set(e));
+        reader.start();
+        consul.takeRequest();
+
+        reader.interrupt();
+        reader.join();
+
+        assertThat(failure.get())
+                .isInstanceOf(RegistryException.class)
+                .hasMessage("Interrupted while waiting for Consul at " + at
+                        + " to answer GET /v1/health/service/orders?passing=true&index=7&wait=55000ms");
+    }
+
+    @Test
+    void anInterruptFromBeforeEndsItToo() throws InterruptedException {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        ReadingThread reader = new ReadingThread(
+                () -> {
+                    Thread.currentThread().interrupt();
+                    registry.healthyInstances("orders", 7, WAIT);
+                },
+                "slipway: reader");
+        reader.setUncaughtExceptionHandler((thread, e) -> failure.set(e));
+
+        reader.start();
+        reader.join();
+
+        assertThat(failure.get()).isInstanceOf(RegistryException.class).hasMessageStartingWith("Interrupted while");
     }
 
     @Test
