@@ -3,6 +3,7 @@ package io.slipway.launcher.engine;
 import io.slipway.launcher.spec.Quoted;
 import io.slipway.launcher.spec.ServiceSpec;
 import io.slipway.launcher.spec.SettingDeclaration;
+import io.slipway.launcher.spec.SettingType;
 import io.slipway.launcher.spec.SettingsDocument;
 import io.slipway.launcher.spec.Suggestion;
 import io.slipway.registry.KeyValue;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
  * {@code slipway/services/<service>/settings}, where a deployment leaves them.
  */
 public final class ServiceSettings {
+
+    // Every service has these, and no spec can name them all; what a value must be, each instance checks.
+    private static final List<String> OPEN = List.of("logging.level.", "hystrix.");
 
     private final Registry registry;
     private final String service;
@@ -68,7 +72,9 @@ public final class ServiceSettings {
         Map<String, Setting> settings = new TreeMap<>();
         declared.forEach((key, setting) -> settings.put(key, shown(setting, Optional.ofNullable(written.get(key)))));
         written.forEach((key, entry) -> settings.putIfAbsent(
-                key, new Setting(key, entry.value(), source(entry), "not declared: no instance reads it")));
+                key,
+                new Setting(
+                        key, entry.value(), source(entry), isOpen(key) ? "" : "not declared: no instance reads it")));
         return List.copyOf(settings.values());
     }
 
@@ -115,6 +121,9 @@ public final class ServiceSettings {
 
     private Optional<String> fault(String key, String value) {
         SettingDeclaration setting = declared.get(key);
+        if (isOpen(key)) {
+            return Optional.empty();
+        }
         return setting == null
                 ? Optional.of(unknown(key))
                 : setting.fault(value).map(fault -> key + ": " + fault + " It is: " + setting + ".");
@@ -122,10 +131,17 @@ public final class ServiceSettings {
 
     private SettingDeclaration declaration(String key) {
         SettingDeclaration setting = declared.get(key);
+        if (setting == null && isOpen(key)) {
+            return new SettingDeclaration(key, SettingType.STRING, "", null, null);
+        }
         if (setting == null) {
             throw new SettingsException(unknown(key));
         }
         return setting;
+    }
+
+    private static boolean isOpen(String key) {
+        return OPEN.stream().anyMatch(prefix -> key.startsWith(prefix) && key.length() > prefix.length());
     }
 
     private String unknown(String key) {

@@ -61,6 +61,20 @@ class ServiceSettingsTest {
     }
 
     @Test
+    void levelsOfLoggersAndPropertiesOfHystrixNeedNoDeclaration() {
+        ServiceSettings settings = ServiceSettings.of(registry, "orders");
+        String key = "logging.level.com.example";
+
+        assertThat(settings.set(Map.of(key, "DEBUG"))).containsExactly(new ServiceSettings.Written(key, "", "DEBUG"));
+        assertThat(settings.get(key))
+                .isEqualTo(new ServiceSettings.Setting(key, "DEBUG", "config/orders/" + key + ", index 3", ""));
+        assertThat(settings.all()).contains(settings.get(key));
+        assertThat(settings.unset(key)).hasValue(new ServiceSettings.Written(key, "DEBUG", "nothing"));
+        assertThatThrownBy(() -> settings.set(Map.of("logging.level.", "DEBUG")))
+                .hasMessageStartingWith("orders has no setting \"logging.level.\".");
+    }
+
+    @Test
     void aValueIsWrittenAndReadBackWithItsSource() {
         List<Written> written = settings().set(Map.of("orders.page-size", "25"));
 
