@@ -32,7 +32,7 @@ final class Disclosure {
     /**
      * Makes it.
      *
-     * @param isSecret knows the settings
+     * @param isSecret knows the settings that are secret whatever their name
      * @param declaredSecret further keys, however spelt
      */
     Disclosure(PropertyResolver placeholders, Predicate<String> isSecret, Collection<String> declaredSecret) {
@@ -81,7 +81,8 @@ final class Disclosure {
 
     private boolean isSecret(String key, List<Declaration> declarations) {
         return Stream.concat(Stream.of(key), declarations.stream().map(Declaration::name))
-                .anyMatch(name -> isSecret.test(name)
+                .anyMatch(name -> Secrets.isNamedSecret(name)
+                        || isSecret.test(name)
                         || SECRET_VARIABLE.matcher(name).matches()
                         || declaredSecret.contains(uniform(name)));
     }
