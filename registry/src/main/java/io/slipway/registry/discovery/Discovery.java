@@ -192,7 +192,7 @@ public final class Discovery implements AutoCloseable {
      * @param balance which of them next
      * @param outliers which of them not for now
      * @param slowStart over which time the share of an instance that joins others grows; zero gives it all at once
-     * @param connections how many services may wait for news on a connection of their own; further ones are asked for every 2 s
+     * @param connections how many services may wait for news on a connection of their own; further ones are asked for every 5 s
      * @param snapshotFolder where the last good answers are kept for a restart while the registry is away
      */
     public record Options(
@@ -215,9 +215,9 @@ public final class Discovery implements AutoCloseable {
 
         public Options {
             filters = Map.copyOf(filters);
-            if (slowStart.isNegative() || connections < 0) {
+            if (slowStart.isNegative() || slowStart.compareTo(Duration.ofDays(1)) > 0 || connections < 0) {
                 throw new IllegalArgumentException("Cannot start slowly for " + slowStart + " with " + connections
-                        + " connections: neither can be less than nothing.");
+                        + " connections: neither can be less than nothing, and a start no longer than a day.");
             }
         }
 

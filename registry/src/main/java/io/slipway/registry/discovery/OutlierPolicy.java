@@ -20,10 +20,12 @@ public record OutlierPolicy(int failures, Duration first, Duration longest, doub
                 || first.isNegative()
                 || first.isZero()
                 || longest.compareTo(first) < 0
+                || longest.compareTo(Duration.ofDays(1)) > 0
                 || !(most >= 0 && most <= 1)) {
-            throw new IllegalArgumentException("Cannot eject after " + failures + " failures for " + first + " up to "
-                    + longest + " at most a share of " + most
-                    + ": failures are 0 or more, the times above zero and growing, the share between 0 and 1.");
+            throw new IllegalArgumentException(
+                    "Cannot eject after " + failures + " failures for " + first + " up to "
+                            + longest + " at most a share of " + most
+                            + ": failures are 0 or more, the times above zero, growing and up to a day, the share between 0 and 1.");
         }
     }
 }

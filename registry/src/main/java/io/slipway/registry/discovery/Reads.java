@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Reads {
 
-    static final Duration TURN = Duration.ofSeconds(2);
+    static final Duration TURN = Duration.ofSeconds(5);
 
     private static final int SHARED = 4;
     private static final Logger log = LoggerFactory.getLogger(Discovery.class);

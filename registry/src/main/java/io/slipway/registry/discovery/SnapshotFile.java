@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the last good answer for one service in a file, whole or not at all: written beside it, forced to the disk, renamed.
@@ -132,16 +133,17 @@ final class SnapshotFile {
         }
     }
 
-    private record Entry(String id, String host, int port, List<String> tags, Map<String, String> meta) {
+    private record Entry(
+            @Nullable String id, @Nullable String host, int port, List<String> tags, Map<String, String> meta) {
 
         static Entry of(ServiceInstance instance) {
             return new Entry(instance.id(), instance.host(), instance.port(), instance.tags(), instance.meta());
         }
 
         ServiceInstance instance(String service) {
-            if (id.isBlank() || host.isBlank() || port < 1 || port > 65_535) {
-                throw new IllegalArgumentException(
-                        "it has an instance \"" + id + "\" at \"" + host + ":" + port + "\"");
+            // No more than that: what the registry was told is odd at times, and its file must be read all the same.
+            if (id == null || host == null) {
+                throw new IllegalArgumentException("it has an instance without id or host");
             }
             return new ServiceInstance(id, service, host, port, tags, meta);
         }

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,48 +20,55 @@ final class SnapshotFolder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Discovery.class);
     // A burst of changes is one write.
     private static final long BURST_MILLIS = 100;
+    private static final long LONGEST_READ_SECONDS = 1;
     private static final long LONGEST_GOODBYE_SECONDS = 2;
 
     private final Path folder;
     private final Map<String, Snapshot> due = new ConcurrentHashMap<>();
-    private final ScheduledThreadPoolExecutor writer =
+    private final ScheduledThreadPoolExecutor disk =
             new ScheduledThreadPoolExecutor(1, new DaemonThreads("slipway-snapshots"));
     private boolean failing;
 
     SnapshotFolder(Path folder) {
         this.folder = folder;
-        writer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        disk.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         // A service that is asked for once more while the folder closes is not worth an exception.
-        writer.setRejectedExecutionHandler((task, executor) -> {});
+        disk.setRejectedExecutionHandler((task, executor) -> {});
     }
 
-    /** Reads what was kept; nothing where there is no file, or none that can be used. */
+    /** Reads what was kept; nothing where there is no file, or none that can be used, or a disk that does not answer. */
     Optional<Snapshot> read(String service) {
         SnapshotFile file = new SnapshotFile(folder, service);
         try {
-            return file.read();
-        } catch (IOException | RuntimeException e) { // Wide because a folder may refuse in many ways.
-            log.warn(
-                    "The snapshot {} is ignored: {} Its service is unknown until the registry answers.",
-                    file,
-                    Excerpt.sentence(e));
+            return disk.submit(file::read).get(LONGEST_READ_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return Optional.empty();
+        } catch (TimeoutException e) {
+            return ignored(file, "the disk did not answer within " + LONGEST_READ_SECONDS + " s.");
+        } catch (ExecutionException e) {
+            return ignored(file, Excerpt.sentence(e.getCause() == null ? e : e.getCause()));
         }
+    }
+
+    private static Optional<Snapshot> ignored(SnapshotFile file, String why) {
+        log.warn("The snapshot {} is ignored: {} Its service is unknown until the registry answers.", file, why);
+        return Optional.empty();
     }
 
     void keep(Snapshot snapshot) {
         if (due.put(snapshot.service(), snapshot) == null) {
-            var unused = writer.schedule(() -> write(snapshot.service()), BURST_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = disk.schedule(() -> write(snapshot.service()), BURST_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     /** Writes what is due, but does not wait long for a disk that does not answer. */
     @Override
     public void close() {
-        writer.execute(() -> due.keySet().forEach(this::write));
-        writer.shutdown();
+        disk.execute(() -> due.keySet().forEach(this::write));
+        disk.shutdown();
         try {
-            boolean ignored = writer.awaitTermination(LONGEST_GOODBYE_SECONDS, TimeUnit.SECONDS);
+            boolean ignored = disk.awaitTermination(LONGEST_GOODBYE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
