@@ -27,6 +27,7 @@ final class ConsulWrites {
     private static final Pattern CLIENTS_PREFIX =
             Pattern.compile("^Consul request (to \\[.*?] )?failed with status \\[\\d+]: ", Pattern.DOTALL);
 
+    private static final int LONGEST_NOTE = 4096; // Consul cuts there, too.
     private static final Pattern UNKNOWN_SERVICE = Pattern.compile("^Unknown service ");
     private static final Pattern UNKNOWN_CHECK = Pattern.compile("does not have associated TTL");
 
@@ -85,7 +86,7 @@ final class ConsulWrites {
         String check = CheckBody.id(id);
         State state = state(status);
         return write("PUT /v1/agent/check/" + state.getPath() + "/" + check, UNKNOWN_CHECK, () -> {
-            report(check, state, note);
+            report(check, state, note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE));
             return true;
         });
     }

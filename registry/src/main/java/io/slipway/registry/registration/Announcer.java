@@ -29,24 +29,16 @@ public final class Announcer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Announcer.class);
     private static final Duration CONSULS_SHORTEST = Duration.ofMinutes(1);
 
-    private enum Goal {
-        STAY,
-        RETIRE,
-        LEAVE
-    }
-
     private final Presence presence;
     private final Duration deregisterAfter;
     private final AnnouncerPace pace;
     private final Clock clock;
     private final Instant begun;
     private final Thread thread;
-    private final Object turning = new Object();
+    private final Course course = new Course();
     private final CountDownLatch announced = new CountDownLatch(1);
     private final CountDownLatch retired = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private Goal goal = Goal.STAY;
-    private String reason = "";
 
     private Announcer(Presence presence, Duration deregisterAfter, AnnouncerPace pace, Clock clock) {
         this.presence = presence;
@@ -146,7 +138,7 @@ public final class Announcer implements AutoCloseable {
      * @return whether the registry confirmed it in that time
      */
     public boolean retire(String why) {
-        pursue(Goal.RETIRE, why);
+        course.set(Course.Goal.RETIRE, why);
         return within(pace.goodbye(), retired) && state().problem().isEmpty();
     }
 
@@ -156,7 +148,7 @@ public final class Announcer implements AutoCloseable {
      * @return whether the registry confirmed it in that time
      */
     public boolean withdraw() {
-        pursue(Goal.LEAVE, "");
+        course.set(Course.Goal.LEAVE, "");
         if (within(pace.goodbye(), ended)) {
             return state().problem().isEmpty();
         }
@@ -174,16 +166,16 @@ public final class Announcer implements AutoCloseable {
 
     private void run() {
         Duration pause = Duration.ZERO;
-        while (goalAfter(pause) == Goal.STAY) {
+        while (course.after(pause) == Course.Goal.STAY) {
             pause = presence.turn();
             if (registered()) {
                 announced.countDown();
             }
         }
-        if (goalAfter(Duration.ZERO) == Goal.RETIRE) {
-            presence.retire(reason());
+        if (course.after(Duration.ZERO) == Course.Goal.RETIRE) {
+            presence.retire(course.reason());
             retired.countDown();
-            awaitLeaving();
+            course.awaitLeaving();
         }
         presence.leave(forgotten());
         retired.countDown();
@@ -192,48 +184,6 @@ public final class Announcer implements AutoCloseable {
 
     private String forgotten() {
         return "The registry forgets it " + deregisterAfter.toSeconds() + " s after its check has failed.";
-    }
-
-    private void pursue(Goal next, String why) {
-        synchronized (turning) {
-            if (next.compareTo(goal) > 0) {
-                goal = next;
-                reason = why;
-                turning.notifyAll();
-            }
-        }
-    }
-
-    private String reason() {
-        synchronized (turning) {
-            return reason;
-        }
-    }
-
-    private Goal goalAfter(Duration pause) {
-        long deadline = System.nanoTime() + pause.toNanos();
-        synchronized (turning) {
-            for (long left = pause.toNanos(); goal == Goal.STAY && left > 0; left = deadline - System.nanoTime()) {
-                idle(left);
-            }
-            return goal;
-        }
-    }
-
-    private void awaitLeaving() {
-        synchronized (turning) {
-            while (goal != Goal.LEAVE) {
-                idle(Duration.ofMinutes(1).toNanos());
-            }
-        }
-    }
-
-    private void idle(long nanos) {
-        try {
-            TimeUnit.NANOSECONDS.timedWait(turning, Math.max(nanos, 1_000_000));
-        } catch (InterruptedException e) {
-            goal = Goal.LEAVE; // Nobody but a dying process interrupts a thread it does not know.
-        }
     }
 
     private static boolean within(Duration limit, CountDownLatch step) {

@@ -39,12 +39,15 @@ final class Heartbeat implements AutoCloseable {
     /** Returns whether the registry waits for reports of this instance. */
     boolean beat() {
         Condition condition = exam.ask();
-        beats.begin();
         if (condition.status() != last) {
             last = condition.status();
             tell(condition);
         }
-        return claim.report(condition);
+        boolean awaited = claim.report(condition);
+        if (awaited) {
+            beats.begin(); // Until it got through it stays due.
+        }
+        return awaited;
     }
 
     private void tell(Condition condition) {

@@ -120,13 +120,17 @@ final class Presence {
     }
 
     private void keepBeating(Heartbeat heart) {
-        if (heart.due() && !heart.beat()) {
+        if (!heart.due()) {
+            return;
+        }
+        if (!heart.beat()) {
             // The agent was restarted since the last look, or another registration has taken the check's place.
             look();
             if (state.state() == State.REGISTERED && !heart.beat()) {
                 throw new RegistryException("the registry waits for no report of " + id() + ".", null);
             }
         }
+        state = state.state() == State.REGISTERED ? state.confirmed(clock.instant()) : state;
     }
 
     private Duration pause() {

@@ -293,6 +293,25 @@ class AnnouncerTest {
     }
 
     @Test
+    void aReportThatFailsIsTriedUntilItGetsThrough() throws InterruptedException {
+        start(new Check.Ttl(Duration.ofSeconds(10)), () -> Condition.PASSING, Duration.ofMinutes(5));
+        announcer.awaitRegistered(SOON);
+        registry.goAway();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> announcer.state().problem().isPresent());
+
+        registry.comeBack();
+
+        await().until(() -> announcer.state().problem().isEmpty());
+        assertThat(announcer.registered()).isTrue();
+        await().until(() -> logs.lines().size() == 3);
+        assertThat(logs.lines().get(1))
+                .isEqualTo("WARN Registering orders-1 is not possible: The registry in memory is away."
+                        + " It is tried again until it works.");
+        assertThat(logs.lines().get(2)).startsWith("INFO Registering orders-1 is possible again, after ");
+    }
+
+    @Test
     void aCheckThatConsulForgetsLaterThanToldIsWarnedOf() {
         announcer = Announcer.start(registry, new Registration(INSTANCE, TCP, Duration.ofSeconds(30)));
 
