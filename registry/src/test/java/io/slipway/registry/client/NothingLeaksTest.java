@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import retrofit2.http.GET;
@@ -34,6 +37,14 @@ class NothingLeaksTest extends ClientTest {
         String pooled();
     }
 
+    // As many threads as calls: Java's own pool has one where the machine has two processors.
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void endTheCallers() {
+        callers.shutdown();
+    }
+
     @Test
     void aPeerThatAcceptsAndNeverAnswersCostsNoConnectionAndNoThread() throws IOException {
         try (BadPeer peer = new BadPeer(() -> Manner.NEVER_ANSWER)) {
@@ -45,9 +56,9 @@ class NothingLeaksTest extends ClientTest {
             List<CompletableFuture<?>> calls = IntStream.range(0, CALLS)
                     .boxed()
                     .<CompletableFuture<?>>flatMap(i -> Stream.of(
-                            CompletableFuture.supplyAsync(silent::waited),
+                            CompletableFuture.supplyAsync(silent::waited, callers),
                             silent.future(),
-                            CompletableFuture.supplyAsync(silent::pooled)))
+                            CompletableFuture.supplyAsync(silent::pooled, callers)))
                     .toList();
 
             await().until(() -> calls.stream().allMatch(CompletableFuture::isDone));
