@@ -63,7 +63,8 @@ final class SnapshotFile {
      * @throws IOException for a file that is anything but what {@link #write} leaves
      */
     Optional<Snapshot> read() throws IOException {
-        if (Files.notExists(file)) {
+        // Below what is no folder there is nothing, whatever JDK is asked: "notExists" of 17 and of 25 differ there.
+        if (!Files.exists(file)) {
             return Optional.empty();
         }
         // What is no file, such as a pipe, might keep its reader for ever.

@@ -137,18 +137,15 @@ class SnapshotFolderTest extends DiscoveryFixture {
             Discovery discovery = discovery(KEPT.withSnapshotFolder(file));
             register("orders-1");
             awaitIds(discovery, "orders-1");
-            await().until(() -> logs.lines().size() == 2);
+            await().until(() -> !logs.lines().isEmpty());
             register("orders-2");
             awaitIds(discovery, "orders-1", "orders-2");
             discovery.close();
 
             assertThat(logs.lines())
-                    .containsExactly(
-                            "WARN The snapshot " + file + "/orders.json is ignored: it is no regular file."
-                                    + " Its service is unknown until the registry answers.",
-                            "WARN Snapshots cannot be written to " + file
-                                    + ": java.nio.file.FileAlreadyExistsException: " + file
-                                    + ". A restart while the registry is away will not know them.");
+                    .containsExactly("WARN Snapshots cannot be written to " + file
+                            + ": java.nio.file.FileAlreadyExistsException: " + file
+                            + ". A restart while the registry is away will not know them.");
         }
     }
 
