@@ -35,7 +35,8 @@ final class FailedStartTest {
 
                         Action:
 
-                        Keep every key in one layer: remove it there, or rename the component of the settings record.
+                        Keep every key in one layer: remove it in one of the two places, or rename the component of the settings \
+                        record.
                         """);
     }
 

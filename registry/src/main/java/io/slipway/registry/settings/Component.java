@@ -37,9 +37,7 @@ record Component(
     }
 
     Refusal refusal(long modifyIndex, String text, IllegalArgumentException why) {
-        String reason = secret && !text.isBlank()
-                ? String.valueOf(why.getMessage()).replace(text.strip(), Secrets.MASK)
-                : Excerpt.of(why);
-        return new Refusal(key, Excerpt.of(shown(text)), Excerpt.of(reason), modifyIndex);
+        String reason = secret ? Secrets.reason(text, why) : Excerpt.of(why);
+        return new Refusal(key, Excerpt.of(shown(text)), reason, modifyIndex);
     }
 }

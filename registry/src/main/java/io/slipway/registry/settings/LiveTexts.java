@@ -89,7 +89,7 @@ final class LiveTexts implements Live<Map<String, String>>, Holder {
                 refused.add(new Refusal(
                         Excerpt.of(key),
                         Excerpt.of(Secrets.masked(key, entry.value())),
-                        Excerpt.of(e),
+                        Secrets.isNamedSecret(key) ? Secrets.reason(entry.value(), e) : Excerpt.of(e),
                         entry.modifyIndex()));
                 KeyValue last = before.entries().get(key);
                 if (last != null) {

@@ -1,5 +1,6 @@
 package io.slipway.registry.settings;
 
+import io.slipway.registry.internal.Excerpt;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -7,6 +8,9 @@ import java.util.regex.Pattern;
 public final class Secrets {
 
     public static final String MASK = "******";
+
+    // Where a shorter one stands in a sentence, that is mostly chance.
+    private static final int SHORTEST = 3;
 
     private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
     // But the working folder, as shells call it.
@@ -31,5 +35,19 @@ public final class Secrets {
     /** Returns the value with the mask in place of every password in a URL. */
     public static String withoutPasswords(String value) {
         return value.contains("://") ? PASSWORD_IN_URL.matcher(value).replaceAll("$1" + MASK + "@") : value;
+    }
+
+    /** Returns why the value of a secret key is refused, unless that tells the value. */
+    static String reason(String value, Throwable why) {
+        String secret = value.strip();
+        String reason = Excerpt.of(why);
+        if (secret.isEmpty()) {
+            return reason;
+        }
+        String masked = secret.length() < SHORTEST ? reason : reason.replace(secret, MASK);
+        // A long value may have been cut within the reason.
+        return masked.contains(secret.substring(0, Math.min(secret.length(), SHORTEST)))
+                ? "it may not be that"
+                : masked;
     }
 }

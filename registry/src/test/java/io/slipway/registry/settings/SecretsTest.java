@@ -65,6 +65,19 @@ class SecretsTest {
     }
 
     @Test
+    void aReasonTellsNoSecret() {
+        String key = "k".repeat(150) + "e".repeat(150);
+        assertThat(Secrets.reason("hunter2", new IllegalArgumentException("hunter2 is short")))
+                .isEqualTo("****** is short");
+        assertThat(Secrets.reason(key, new IllegalArgumentException("not " + key)))
+                .isEqualTo("it may not be that");
+        assertThat(Secrets.reason("1", new IllegalArgumentException("1 is short")))
+                .isEqualTo("it may not be that");
+        assertThat(Secrets.reason(" ", new IllegalArgumentException("too short")))
+                .isEqualTo("too short");
+    }
+
+    @Test
     void secretSettingsAreInForceAndNeverShown() {
         InMemoryRegistry registry = new InMemoryRegistry();
         registry.put("config/shop/mail.password", "hunter2");

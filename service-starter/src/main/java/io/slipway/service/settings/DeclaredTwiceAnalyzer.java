@@ -10,7 +10,8 @@ final class DeclaredTwiceAnalyzer extends AbstractFailureAnalyzer<DeclaredTwice>
     protected FailureAnalysis analyze(Throwable rootFailure, DeclaredTwice cause) {
         return new FailureAnalysis(
                 cause.getMessage(),
-                "Keep every key in one layer: remove it there, or rename the component of the settings record.",
+                "Keep every key in one layer: remove it in one of the two places, or rename the component of the"
+                        + " settings record.",
                 cause);
     }
 }
