@@ -49,6 +49,8 @@ public final class SettingsLatency {
             row("KV write to Live.get(), p50 : Spring Cloud Consul Config", 50, beside, 1);
             row("KV write to Live.get(), p99 : Spring Cloud Consul Config", 99, beside, 1);
         }
+        // The peer leaves the threads of its HTTP client behind when it is closed.
+        System.exit(0);
     }
 
     @SuppressWarnings("try") // What is opened is only to be closed.
