@@ -3,8 +3,10 @@ package io.slipway.registry.consul;
 import io.slipway.registry.internal.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.SocketException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,7 +20,6 @@ import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
@@ -48,12 +49,22 @@ record Tls(SSLContext context, X509TrustManager trust) {
     /** Says what a failure to speak to Consul means. */
     static String explained(String url, Throwable failure) {
         String text = Excerpt.of(failure);
-        // Whoever shows no certificate may find no more than the connection broken off.
-        boolean brokenOff = failure instanceof SocketException && !(failure instanceof ConnectException);
-        return url.startsWith("https:") && (failure instanceof SSLException || brokenOff)
+        return url.startsWith("https:") && isAfterConnecting(failure)
                 ? text + ". CONSUL_CACERT names who may sign Consul's certificate, CONSUL_CLIENT_CERT and"
                         + " CONSUL_CLIENT_KEY who this is."
                 : text;
+    }
+
+    /**
+     * Tells a connection that was not to be had, or was too slow, from one that came about: whoever shows no certificate may
+     * learn no more than that it is closed, which has many names.
+     */
+    private static boolean isAfterConnecting(Throwable failure) {
+        return failure instanceof IOException
+                && !(failure instanceof ConnectException
+                        || failure instanceof NoRouteToHostException
+                        || failure instanceof UnknownHostException
+                        || failure instanceof InterruptedIOException);
     }
 
     private static X509TrustManager trust(Optional<Path> authorities) throws IOException, GeneralSecurityException {
