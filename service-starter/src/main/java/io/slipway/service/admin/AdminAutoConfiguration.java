@@ -12,13 +12,15 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
-/** Wires the pages below {@code /admin}, and what health says of dependencies. */
+/** Wires the pages below {@code /admin}, each made when it is first asked for, and what health says of dependencies. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 final class AdminAutoConfiguration {
 
     @Bean
+    @Lazy
     IndexPage adminIndexPage(Identity identity, MetricRegistry metrics, ObjectProvider<HealthEndpoint> health) {
         Instant since =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
@@ -27,11 +29,13 @@ final class AdminAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     ConfigView adminConfigView(Identity identity, SettingsStore settings, Provenance provenance) {
         return new ConfigView(identity, settings, provenance);
     }
 
     @Bean
+    @Lazy
     MetricsView adminMetricsView(MetricRegistry metrics) {
         return new MetricsView(metrics);
     }

@@ -57,6 +57,7 @@ final class MetricsAutoConfiguration {
         }
 
         @Bean
+        @Lazy
         PrometheusView prometheusView(MetricRegistry metrics, Identity identity) {
             return new PrometheusView(metrics, identity);
         }
