@@ -62,6 +62,12 @@ final class CallChain {
         first.start(exchange, outcome);
     }
 
+    /** Returns {@code Interface.method}. */
+    @Override
+    public String toString() {
+        return called.name();
+    }
+
     private static HystrixProperty<Integer> retries(CalledMethod called, CommandDefaults defaults) {
         return HystrixPropertiesChainedProperty.forInteger()
                 .add(

@@ -4,12 +4,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Request;
 import okio.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
 
 /** Runs a call through its chain when it is executed; an answer other than 2xx is returned, as Retrofit does. */
 final class ChainedCall<R> implements Call<R> {
+
+    private static final Logger log = LoggerFactory.getLogger(ServiceClients.class);
 
     private final Call<R> call;
     private final CallChain chain;
@@ -31,10 +35,15 @@ final class ChainedCall<R> implements Call<R> {
     public void enqueue(Callback<R> callback) {
         chain.start(begin(), (response, failure) -> {
             Response<R> answer = response != null ? response : Answers.in(failure);
-            if (answer != null) {
-                callback.onResponse(this, answer);
-            } else if (failure != null) {
-                callback.onFailure(this, failure);
+            try {
+                if (answer != null) {
+                    callback.onResponse(this, answer);
+                } else if (failure != null) {
+                    callback.onFailure(this, failure);
+                }
+            } catch (RuntimeException e) {
+                // As wide as this because callbacks are user code: a failure of theirs is none of the call.
+                log.error("The callback of {} failed.", chain, e);
             }
         });
     }

@@ -55,6 +55,9 @@ final class CommandRun<R> {
         Scope scope = carried();
         try {
             exchange.allow(properties.executionTimeoutInMilliseconds().get());
+            if (exchange.isSpent()) {
+                throw failed(Reason.TIMED_OUT, "no thread was free for it within " + exchange.within(), null);
+            }
             return next.call(exchange);
         } catch (ServiceCallException e) {
             failure = e;
@@ -91,10 +94,16 @@ final class CommandRun<R> {
         if (thrown instanceof Error error) {
             throw error;
         }
+        if (thrown instanceof InterruptedException) {
+            return interrupted(thrown);
+        }
         if (!(thrown instanceof HystrixRuntimeException hystrix)) {
             return known != null ? known : unexpected(thrown);
         }
-        ServiceCallException explained = known != null ? known : explainedByType(hystrix);
+        // What Hystrix's timer ended may have noticed no more than an interrupt.
+        boolean ended = hystrix.getFailureType() == FailureType.TIMEOUT
+                && (known == null || known.reason() == Reason.CANCELLED);
+        ServiceCallException explained = known != null && !ended ? known : explainedByType(hystrix);
         Throwable second = hystrix.getFallbackException();
         if (second != null && !(second instanceof UnsupportedOperationException)) {
             explained.addSuppressed(second);
@@ -127,13 +136,14 @@ final class CommandRun<R> {
         return unexpected(thrown.getCause() == null ? thrown : thrown.getCause());
     }
 
+    private ServiceCallException interrupted(Throwable thrown) {
+        // Whoever waited is gone; the pool's thread must not go on for nobody.
+        exchange.cancel();
+        Thread.currentThread().interrupt();
+        return failed(Reason.CANCELLED, "its thread was interrupted", thrown);
+    }
+
     private ServiceCallException unexpected(Throwable thrown) {
-        if (thrown instanceof InterruptedException) {
-            // Whoever waited is gone; the pool's thread must not go on for nobody.
-            exchange.cancel();
-            Thread.currentThread().interrupt();
-            return failed(Reason.CANCELLED, "its thread was interrupted", thrown);
-        }
         return failed(Reason.UNEXPECTED, Excerpt.of(thrown), thrown);
     }
 

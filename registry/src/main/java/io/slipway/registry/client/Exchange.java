@@ -103,7 +103,12 @@ final class Exchange<R> {
 
     /** Returns whether it had so much less than its timeout that silence says nothing against the service. */
     boolean isRushed() {
-        return hurried && allowedMillis() < timeoutMillis / 2;
+        return hurried && isLittle(Duration.ofMillis(allowedMillis()));
+    }
+
+    /** Returns whether a time is too little of the timeout to expect an answer in. */
+    boolean isLittle(Duration time) {
+        return time.toMillis() < timeoutMillis / 2;
     }
 
     /** Returns for a message how long it might take: {@code 200 ms}. */

@@ -53,7 +53,7 @@ final class HttpLink implements Link {
 
     private static ServiceCallException failed(Exchange<?> exchange, long begun, IOException e) {
         String service = exchange.called().service();
-        if (exchange.isCancelled() || Thread.currentThread().isInterrupted()) {
+        if (exchange.isCancelled() || (isInterrupted(e) && !exchange.isSpent())) {
             note(exchange, begun, "given up");
             String why = exchange.isCancelled() ? "its caller cancelled it" : "its thread was interrupted";
             return ServiceCallException.of(exchange, Reason.CANCELLED, why, e);
@@ -95,6 +95,11 @@ final class HttpLink implements Link {
 
     private static void note(Exchange<?> exchange, long begun, String outcome) {
         exchange.tries().end(Duration.ofNanos(exchange.now() - begun), outcome);
+    }
+
+    /** Tells an interrupt, which okio may have used up; once its time is over, it was Hystrix that interrupted the call. */
+    private static boolean isInterrupted(IOException e) {
+        return Thread.currentThread().isInterrupted() || "interrupted".equals(e.getMessage());
     }
 
     /** Tells the end of the call's own time from that of a single connection attempt. */

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HystrixStream {
 
+    static {
+        RxOffUnsafe.ensure();
+    }
+
     private static final double[] PERCENTILES = {0, 25, 50, 75, 90, 95, 99, 99.5, 100};
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 

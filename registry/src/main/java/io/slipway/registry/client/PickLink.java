@@ -35,7 +35,7 @@ final class PickLink implements Link {
             lease.succeeded(Duration.ofNanos(exchange.now() - begun));
             return response;
         } catch (ServiceCallException e) {
-            told = tell(lease, e, Duration.ofNanos(exchange.now() - begun));
+            told = tell(exchange, lease, e, Duration.ofNanos(exchange.now() - begun));
             throw e;
         } finally {
             if (!told) {
@@ -54,8 +54,11 @@ final class PickLink implements Link {
         return lease.orElseThrow(() -> ServiceCallException.of(exchange, Reason.NO_INSTANCE, nobody(), null));
     }
 
-    /** Returns whether there was something to tell: silence towards a caller in a hurry says nothing. */
-    private static boolean tell(Lease lease, ServiceCallException e, Duration took) {
+    /** Returns whether there was something to tell: silence says nothing of one that had little time. */
+    private static boolean tell(Exchange<?> exchange, Lease lease, ServiceCallException e, Duration took) {
+        if (e.reason() == Reason.TIMED_OUT && exchange.isLittle(took)) {
+            return false;
+        }
         if (e.reason().isOfInstance() || e.status() >= 500) {
             lease.failed(took);
             return true;

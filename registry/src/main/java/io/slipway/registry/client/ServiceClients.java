@@ -35,10 +35,7 @@ import retrofit2.converter.jackson.JacksonConverterFactory;
 public final class ServiceClients implements AutoCloseable {
 
     static {
-        // JDK 26 denies RxJava, on which Hystrix stands, the Unsafe it takes unless told otherwise before it is loaded.
-        if (System.getProperty("rx.unsafe-disable") == null) {
-            System.setProperty("rx.unsafe-disable", "true");
-        }
+        RxOffUnsafe.ensure();
     }
 
     private final CallChain.Parts parts;

@@ -36,6 +36,8 @@ final class Wire implements Call.Factory, AutoCloseable {
                 .writeTimeout(Duration.ZERO)
                 // RetryLink has its own rule for what is tried again.
                 .retryOnConnectionFailure(false)
+                // An instance has one address: a race between several would cost a thread and win nothing.
+                .fastFallback(false)
                 // A redirect would leave the instance that was picked.
                 .followRedirects(false)
                 .addInterceptor(chain -> outgoing(chain, urls, largestBody))

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.slipway.registry.internal.Threads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -192,6 +195,31 @@ class ServiceClientsTest extends ClientTest {
         });
 
         assertThat(answer.join()).isEqualTo(SCREWS);
+    }
+
+    @Test
+    void aCallbackThatThrowsHearsOfItsCallOnce() {
+        one.register(registry);
+        one.answer(ok(SCREWS_JSON));
+        List<String> heard = new CopyOnWriteArrayList<>();
+
+        stock().call("42").enqueue(new Callback<>() {
+            @Override
+            public void onResponse(Call<Item> call, Response<Item> response) {
+                heard.add("response");
+                throw new IllegalStateException("not today");
+            }
+
+            @Override
+            public void onFailure(Call<Item> call, Throwable failure) {
+                heard.add("failure");
+            }
+        });
+
+        await().until(() -> !heard.isEmpty());
+        clients.close();
+        Threads.awaitOnly(Set.of("slipway: Watching inventory"));
+        assertThat(heard).containsExactly("response");
     }
 
     @Test
