@@ -17,11 +17,7 @@ public sealed interface Topic {
     record Key(String key) implements Topic {}
 
     /** Every key that begins so. */
-    record Prefix(String prefix) implements Topic {
-        boolean covers(String key) {
-            return key.startsWith(prefix);
-        }
-    }
+    record Prefix(String prefix) implements Topic {}
 
     /** The instances of a service, their checks and their nodes. */
     record ServiceNamed(String name) implements Topic {}

@@ -1,12 +1,11 @@
 package io.slipway.local.consul.store;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,6 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PSet;
 
 /**
  * Lets questions wait for a state that answers them, without a thread each.
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Watchers implements Consumer<Set<Topic>> {
 
-    private final ConcurrentHashMap<Topic, Set<Watch>> parked = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Topic, PSet<Watch>> parked = new ConcurrentHashMap<>();
+    /** Those that wait for whatever is below a prefix; as in the other map, the sets are values, so that none is lost. */
+    private final ConcurrentSkipListMap<String, PSet<Watch>> prefixes = new ConcurrentSkipListMap<>();
+
     private final ScheduledExecutorService scheduler;
     private volatile boolean closed;
 
@@ -41,11 +45,7 @@ public final class Watchers implements Consumer<Set<Topic>> {
     public CompletableFuture<State> await(
             Supplier<State> state, Set<Topic> topics, Predicate<State> isNews, Duration wait) {
         Watch watch = new Watch(state, topics, isNews);
-        topics.forEach(topic -> parked.compute(topic, (key, watches) -> {
-            Set<Watch> all = watches == null ? ConcurrentHashMap.newKeySet() : watches;
-            all.add(watch);
-            return all;
-        }));
+        topics.forEach(topic -> park(topic, watch));
         watch.timer = scheduler.schedule(watch::end, wait.toNanos(), TimeUnit.NANOSECONDS);
         // Only now, when it is parked: a change before this is seen here, and one after it wakes.
         watch.look();
@@ -59,26 +59,46 @@ public final class Watchers implements Consumer<Set<Topic>> {
     /** Wakes whoever waits for one of these; the caller does not wait for that. */
     @Override
     public void accept(Set<Topic> touched) {
-        if (!touched.isEmpty() && !parked.isEmpty() && !closed) {
+        boolean nobodyWaits = parked.isEmpty() && prefixes.isEmpty();
+        if (!touched.isEmpty() && !nobodyWaits && !closed) {
             scheduler.execute(() -> parkedUnder(touched).forEach(Watch::look));
         }
     }
 
     private Set<Watch> parkedUnder(Set<Topic> touched) {
         Set<Watch> found = new HashSet<>();
-        touched.forEach(topic -> found.addAll(parked.getOrDefault(topic, Set.of())));
-        List<String> keys = touched.stream()
-                .filter(Topic.Key.class::isInstance)
-                .map(topic -> ((Topic.Key) topic).key())
-                .toList();
-        if (!keys.isEmpty()) {
-            parked.forEach((topic, watches) -> {
-                if (topic instanceof Topic.Prefix prefix && keys.stream().anyMatch(prefix::covers)) {
-                    found.addAll(watches);
-                }
-            });
+        for (Topic topic : touched) {
+            found.addAll(parked.getOrDefault(topic, HashTreePSet.empty()));
+            if (topic instanceof Topic.Key key) {
+                addThoseOfPrefixes(key.key(), found);
+            }
         }
         return found;
+    }
+
+    /** Finds the prefixes of a key among all that are waited for, without looking at all of them. */
+    private void addThoseOfPrefixes(String key, Set<Watch> found) {
+        String rest = key;
+        for (var entry = prefixes.floorEntry(rest); entry != null; entry = prefixes.floorEntry(rest)) {
+            String prefix = entry.getKey();
+            if (key.startsWith(prefix)) {
+                found.addAll(entry.getValue());
+                if (prefix.isEmpty()) {
+                    return;
+                }
+                rest = prefix.substring(0, prefix.length() - 1);
+            } else {
+                rest = common(prefix, rest);
+            }
+        }
+    }
+
+    private static String common(String one, String other) {
+        int length = 0;
+        while (length < one.length() && length < other.length() && one.charAt(length) == other.charAt(length)) {
+            length++;
+        }
+        return one.substring(0, length);
     }
 
     /** Runs what is to follow on an answer. */
@@ -99,14 +119,33 @@ public final class Watchers implements Consumer<Set<Topic>> {
     private Set<Watch> all() {
         Set<Watch> all = new HashSet<>();
         parked.values().forEach(all::addAll);
+        prefixes.values().forEach(all::addAll);
         return all;
     }
 
-    private void forget(Watch watch, Collection<Topic> topics) {
-        topics.forEach(topic -> parked.computeIfPresent(topic, (key, watches) -> {
-            watches.remove(watch);
-            return watches.isEmpty() ? null : watches;
-        }));
+    private void park(Topic topic, Watch watch) {
+        if (topic instanceof Topic.Prefix prefix) {
+            prefixes.compute(prefix.prefix(), (key, watches) -> with(watches, watch));
+        } else {
+            parked.compute(topic, (key, watches) -> with(watches, watch));
+        }
+    }
+
+    private void forget(Topic topic, Watch watch) {
+        if (topic instanceof Topic.Prefix prefix) {
+            prefixes.computeIfPresent(prefix.prefix(), (key, watches) -> without(watches, watch));
+        } else {
+            parked.computeIfPresent(topic, (key, watches) -> without(watches, watch));
+        }
+    }
+
+    private static <W> PSet<W> with(@Nullable PSet<W> watches, W watch) {
+        return watches == null ? HashTreePSet.singleton(watch) : watches.plus(watch);
+    }
+
+    private static <W> @Nullable PSet<W> without(PSet<W> watches, W watch) {
+        PSet<W> rest = watches.minus(watch);
+        return rest.isEmpty() ? null : rest;
     }
 
     private final class Watch {
@@ -136,7 +175,7 @@ public final class Watchers implements Consumer<Set<Topic>> {
 
         private void finish(State seen) {
             if (answer.complete(seen)) {
-                forget(this, topics);
+                topics.forEach(topic -> forget(topic, this));
                 cancelTimerIfDone();
             }
         }
