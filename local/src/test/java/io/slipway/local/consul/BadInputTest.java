@@ -8,8 +8,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What these expect was asked of a real Consul 1.8.7. */
 class BadInputTest {
 
-    private static final int REQUESTS = 2_000;
+    private static final int REQUESTS = 10_000;
     private static final long SEED = 20_261_124;
 
     private static EmbeddedConsul consul;
@@ -108,6 +112,8 @@ class BadInputTest {
     @Test
     void noRequestMakesItStumble() throws IOException {
         Random random = new Random(SEED);
+        Set<String> statuses = new TreeSet<>();
+        int threads = Thread.activeCount();
         for (int i = 0; i < REQUESTS; i++) {
             String request = FuzzedRequest.next(random);
             String answer = FuzzedRequest.send(consul.uri(), request);
@@ -115,7 +121,15 @@ class BadInputTest {
                     .as("Answer to request %d: %s", i, request)
                     .doesNotContain("Exception", "\tat ", "Internal error");
             assertThat(answer).as("Answer to request %d: %s", i, request).matches("(?s)(HTTP/1.1 .*)?");
+            statuses.add(answer.isEmpty() ? "none" : answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
         }
+        // Those that Consul gives, and 501 for what is not here.
+        assertThat(statuses)
+                .contains("200", "400", "404", "405", "500")
+                .isSubsetOf("200", "301", "400", "401", "404", "405", "409", "413", "415", "429", "500", "501", "503");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> consul.waiting() == 0);
+        // The pools may be full now, and no more: 32 for HTTP, 6 for each way to check.
+        assertThat(Thread.activeCount() - threads).isLessThan(60);
         assertThat(http.get("/v1/status/leader").body()).isEqualTo("\"127.0.0.1:8300\"");
     }
 
