@@ -1,5 +1,6 @@
 package io.slipway.launcher.cli;
 
+import io.slipway.launcher.terminal.CommandLogging;
 import io.slipway.local.consul.EmbeddedConsul;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -50,7 +51,7 @@ final class ServeConsulCommand implements Callable<Integer> {
             throw CommandFailure.badInput("--http-port " + port + " is no port: give one from 0 to 65535.");
         }
         // A server says on standard error what goes wrong in it; the other commands have nothing to log.
-        System.setProperty("logback.configurationFile", "logback-serve.xml");
+        CommandLogging.asServer();
         EmbeddedConsul.Options options = new EmbeddedConsul.Options("127.0.0.1", port, data)
                 .named(node, datacenter)
                 .withScriptChecks(scriptChecks);

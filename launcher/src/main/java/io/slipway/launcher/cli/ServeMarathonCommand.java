@@ -1,5 +1,6 @@
 package io.slipway.launcher.cli;
 
+import io.slipway.launcher.terminal.CommandLogging;
 import io.slipway.local.marathon.LocalMarathon;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -61,7 +62,7 @@ final class ServeMarathonCommand implements Callable<Integer> {
             throw CommandFailure.badInput("--port " + port + " is no port: give one from 0 to " + HIGHEST_PORT + ".");
         }
         // A server says on standard error what goes wrong in it; the other commands have nothing to log.
-        System.setProperty("logback.configurationFile", "logback-serve.xml");
+        CommandLogging.asServer();
         LocalMarathon.Options options = new LocalMarathon.Options(
                         "127.0.0.1",
                         port,
