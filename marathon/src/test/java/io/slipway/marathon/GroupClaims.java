@@ -76,4 +76,26 @@ abstract class GroupClaims extends Claims {
         assertThat(marathon().group(group)).isEmpty();
         assertThat(refusal(() -> marathon().deleteGroup(group, false)).status()).isEqualTo(404);
     }
+
+    @Test
+    void aGroupGoesBackToAnOldVersion() {
+        GroupId group = apps().freshGroup();
+        AppId one = apps().below(group, "one");
+        AppId other = apps().below(group, "other");
+        GroupSpec both = GroupSpec.of(group).withApps(List.of(sleeping(one, 1), sleeping(other, 0)));
+        DeploymentResult first = unlessNotDone(() -> marathon().createGroup(both, false));
+        apps().awaitEnd(first);
+        List<String> versions = unlessNotDone(() -> marathon().groupVersions(group));
+        assertThat(versions).contains(first.version());
+        apps().awaitEnd(marathon().replaceGroup(GroupSpec.of(group).withApps(List.of(sleeping(one, 2))), false));
+
+        Group then = unlessNotDone(() -> marathon().groupVersion(group, first.version()))
+                .orElseThrow();
+        assertThat(then.apps()).extracting(App::id).containsExactlyInAnyOrder(one, other);
+        apps().awaitEnd(marathon().restoreGroup(group, first.version(), false));
+
+        assertThat(apps().awaitAsWanted(one).tasks()).hasSize(1);
+        assertThat(marathon().app(other)).isPresent();
+        assertThat(marathon().groupVersion(group, "2000-01-01T00:00:00.000Z")).isEmpty();
+    }
 }

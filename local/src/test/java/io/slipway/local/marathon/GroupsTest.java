@@ -129,6 +129,44 @@ class GroupsTest {
         assertThat(server.get("/v2/groups").path("groups")).isEmpty();
     }
 
+    @Test
+    void aGroupGoesBackToWhatItWasAndNothingElseDoes() {
+        JsonNode first = Server.read(post(SHOP));
+        awaitQuiet();
+        server.create("'id':'/other'," + APP);
+        server.put("/v2/groups//shop", "'apps':[{'id':'api'," + APP + "}],'groups':[{'id':'us'}]");
+        awaitQuiet();
+        JsonNode then =
+                server.get("/v2/groups/shop/versions/" + first.path("version").asText());
+        assertThat(then.findValuesAsText("id")).containsExactly("/shop", "/shop/web", "/shop/eu", "/shop/eu/carts");
+
+        server.put("/v2/groups/shop", "'version':'" + first.path("version").asText() + "'");
+        awaitQuiet();
+
+        JsonNode now = server.get("/v2/groups/shop");
+        assertThat(now.findValuesAsText("id")).isEqualTo(then.findValuesAsText("id"));
+        assertThat(now.at("/groups/0/dependencies")).isEqualTo(then.at("/groups/0/dependencies"));
+        assertThat(server.app("/other").path("tasksRunning").asInt()).isEqualTo(1);
+        assertThat(server.get("/v2/groups/other/versions").path("message").asText())
+                .isEqualTo("Group '/other' does not exist");
+        assertThat(Server.list(server.get("/v2/groups/shop/versions")))
+                .hasSize(4)
+                .extracting(JsonNode::asText)
+                .isSorted();
+        assertThat(server.get("/v2/groups/versions")).hasSize(5);
+    }
+
+    @Test
+    void whatAGroupNeverWasIsNotRestored() {
+        JsonNode made = Server.read(post("'id':'/late'"));
+
+        JsonNode answer = server.put("/v2/groups/late", "'version':'2000-01-01T00:00:00.000Z'");
+
+        assertThat(answer.path("message").asText())
+                .isEqualTo("Group /late not available in version 2000-01-01T00:00:00.000Z");
+        assertThat(server.get("/v2/groups/late/versions").get(0)).isEqualTo(made.path("version"));
+    }
+
     private Http.Answer post(String members) {
         return server.http.send("POST", "/v2/groups", "{" + members.replace('\'', '"') + "}");
     }

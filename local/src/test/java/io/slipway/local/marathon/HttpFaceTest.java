@@ -66,7 +66,9 @@ class HttpFaceTest {
                 "PUT | /v2/apps//.. | 422 | {\"message\":\"Object is not valid\",\"details\":[{\"path\":\"/id\",\"errors\":[\"Path must contain at least one path element\"]}]}",
                 "GET | /v2/apps?label=a%20b | 422 | {\"message\":\"Can not parse label selector a b. Reason: end of input expected\"}",
                 "GET | /v2/groups/nope | 404 | {\"message\":\"Group '/nope' does not exist\",\"details\":[]}",
-                "GET | /v2/groups/versions | 501 | {\"message\":\"Groups have no versions in this scheduler: ask each app for its own.\"}",
+                "GET | /v2/groups/nope/versions | 404 | {\"message\":\"Group '/nope' does not exist\",\"details\":[]}",
+                "GET | /v2/groups/shop/versions/2000-01-01T00:00:00.000Z | 404 | {\"message\":\"Group '/shop' does not exist in version 2000-01-01T00:00:00.000Z\",\"details\":[]}",
+                "GET | /v2/groups/shop/versions/once | 422 | {\"message\":\"Invalid timestamp provided 'once'. Expecting ISO-8601 datetime string.\"}",
                 "POST | /v2/pods | 501 | {\"message\":\"Pods are not supported by this scheduler: describe each container as an app.\"}",
             })
     void whatIsWrongIsSaidInMarathonsWords(String method, String uri, int status, String body) {

@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param groups those below that change; others stay
  * @param dependencies absolute ids of apps and groups that must stand before this group's apps
  * @param scaleBy by how much to multiply the instances of every app below; then nothing else is looked at
+ * @param version the kept version to go back to; then not even that is looked at
  */
 public record GroupUpdate(
         String path,
         @Nullable List<AppDefinition> apps,
         List<GroupUpdate> groups,
         @Nullable List<String> dependencies,
-        @Nullable Double scaleBy) {
+        @Nullable Double scaleBy,
+        @Nullable String version) {
 
     /** A tree of groups that is deeper than this is nobody's wish. */
     private static final int DEEPEST = 50;
@@ -50,12 +52,6 @@ public record GroupUpdate(
      * @param base the group named by the URL, against which an id in the body is resolved
      */
     public static GroupUpdate read(String base, JsonNode body) {
-        if (body.hasNonNull("version")) {
-            throw Refusal.of(
-                    501,
-                    "Groups have no versions in this scheduler: give each app its own back by PUT /v2/apps/{id} with"
-                            + " {\"version\":…}.");
-        }
         String id = body.path("id").asText("");
         return read(id.isEmpty() ? base : resolve(base, id), body, 0);
     }
@@ -77,7 +73,10 @@ public record GroupUpdate(
                 body.path("apps") instanceof ArrayNode apps ? apps(path, apps) : null,
                 groups,
                 body.path("dependencies") instanceof ArrayNode ids ? resolved(path, ids) : null,
-                body.path("scaleBy").isNumber() ? body.path("scaleBy").asDouble() : null);
+                body.path("scaleBy").isNumber() ? body.path("scaleBy").asDouble() : null,
+                body.hasNonNull("version")
+                        ? AppReader.version(body.path("version").asText())
+                        : null);
     }
 
     private static List<AppDefinition> apps(String path, ArrayNode apps) {

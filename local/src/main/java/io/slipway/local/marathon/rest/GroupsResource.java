@@ -29,13 +29,11 @@ final class GroupsResource {
     }
 
     void addTo(Router router) {
-        Router.Handler refuse = (request, path) -> {
-            throw Refusal.of(501, "Groups have no versions in this scheduler: ask each app for its own.");
-        };
         Router.Handler enforceRole = (request, path) -> {
             throw Refusal.of(501, "Roles are not supported by this scheduler.");
         };
-        router.on("/v2/groups(?:/.*)?/versions(?:/.*)?", Map.of("GET", refuse));
+        router.on("/v2/groups(/.*)?/versions", Map.of("GET", this::versions));
+        router.on("/v2/groups(/.*)?/versions/([^/]+)", Map.of("GET", this::version));
         router.on("/v2/groups(/.*)?/apps", Map.of("GET", this::apps));
         router.on(
                 "/v2/groups(/.*)?",
@@ -85,6 +83,28 @@ final class GroupsResource {
         ArrayNode apps = Json.array();
         Ids.below(world, group(path)).forEach(app -> apps.add(view.show(app, world, embeds, scheduler.now())));
         return Answer.ok(apps);
+    }
+
+    private Answer versions(Request request, Matcher path) {
+        World world = scheduler.world();
+        String group = group(path);
+        if (!world.hasGroup(group)) {
+            throw Refusal.notFound("Group '" + group + "' does not exist");
+        }
+        ArrayNode versions = Json.array();
+        world.versionsOf(group).forEach(versions::add);
+        return Answer.ok(versions);
+    }
+
+    private Answer version(Request request, Matcher path) {
+        String group = group(path);
+        String version = AppReader.version(path.group(2));
+        World then = scheduler
+                .world()
+                .at(version)
+                .filter(world -> world.hasGroup(group))
+                .orElseThrow(() -> Refusal.notFound("Group '" + group + "' does not exist in version " + version));
+        return Answer.ok(tree(group, Ids.below(then, group), then, request.all("embed")));
     }
 
     private ObjectNode tree(String group, List<AppState> below, World world, List<String> embed) {

@@ -61,7 +61,8 @@ final class Commits {
             boolean force,
             Map<AppId, Set<String>> victims,
             String group) {
-        Map<AppId, AppVersion> before = ledger.world().definitions();
+        World past = ledger.world();
+        Map<AppId, AppVersion> before = past.definitions();
         DeploymentPlan plan = plan(version, after, groups);
         List<Deployment> holders = holders(plan);
         if (!holders.isEmpty() && !force) {
@@ -76,8 +77,9 @@ final class Commits {
         }
         holders.forEach(deployments::cancel);
         store(before, after);
-        ledger.set(ledger.world().withGroups(groups));
-        ledger.set(ledger.world().withVersion(plan.isEmpty() ? ledger.world().version() : version));
+        if (!plan.isEmpty() || !groups.equals(past.groups())) {
+            ledger.set(ledger.world().withGroups(groups).withVersion(version, past));
+        }
         Map<AppId, AppVersion> affected = new HashMap<>(before);
         affected.keySet().retainAll(plan.affectedApps());
         deployments.begin(plan, affected, victims);

@@ -6,6 +6,7 @@ import io.slipway.local.marathon.definition.GroupRules;
 import io.slipway.local.marathon.definition.GroupUpdate;
 import io.slipway.local.marathon.definition.Refusal;
 import io.slipway.local.marathon.plan.DeploymentPlan;
+import io.slipway.local.marathon.state.World;
 import io.slipway.marathon.AppId;
 import io.slipway.marathon.DeploymentResult;
 import java.util.HashSet;
@@ -70,7 +71,7 @@ final class GroupChanges {
         }
         Target target = target();
         target.apps().keySet().removeIf(app -> isIn(app.path(), group));
-        target.groups().keySet().removeIf(one -> one.equals(group) || isIn(one, group));
+        target.groups().keySet().removeIf(one -> isAtOrIn(one, group));
         List<AppVersion> gone = ledger.world().definitions().values().stream()
                 .filter(app -> isIn(app.id().path(), group))
                 .toList();
@@ -90,7 +91,9 @@ final class GroupChanges {
     private Target target(GroupUpdate update) {
         Target target = target();
         Double factor = update.scaleBy();
-        if (factor == null) {
+        if (update.version() != null) {
+            restore(update.path(), update.version(), target);
+        } else if (factor == null) {
             lay(update, target);
         } else {
             target.apps()
@@ -99,6 +102,28 @@ final class GroupChanges {
                             : app);
         }
         return target;
+    }
+
+    /** Makes a group what it was; everything else stays. */
+    private void restore(String group, String version, Target target) {
+        World then = ledger.world()
+                .at(version)
+                .filter(world -> world.hasGroup(group))
+                .orElseThrow(() -> Refusal.of(422, "Group " + group + " not available in version " + version));
+        target.apps()
+                .keySet()
+                .removeIf(app -> isIn(app.path(), group) && !then.apps().containsKey(app));
+        then.definitions().forEach((id, app) -> {
+            if (isIn(id.path(), group)) {
+                lay(app.definition(), target);
+            }
+        });
+        target.groups().keySet().removeIf(one -> isAtOrIn(one, group));
+        then.groups().forEach((one, dependencies) -> {
+            if (isAtOrIn(one, group)) {
+                target.groups().put(one, dependencies);
+            }
+        });
     }
 
     private Target target() {
@@ -147,6 +172,10 @@ final class GroupChanges {
 
     private static boolean isIn(String path, String group) {
         return path.startsWith(group.equals("/") ? "/" : group + "/");
+    }
+
+    private static boolean isAtOrIn(String path, String group) {
+        return path.equals(group) || isIn(path, group);
     }
 
     private static boolean isDirectlyIn(String path, String group) {

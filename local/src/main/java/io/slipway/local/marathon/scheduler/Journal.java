@@ -7,6 +7,7 @@ import io.slipway.local.marathon.plan.Backoff;
 import io.slipway.local.marathon.state.AppState;
 import io.slipway.local.marathon.state.Deployment;
 import io.slipway.local.marathon.state.Instance;
+import io.slipway.local.marathon.state.Past;
 import io.slipway.local.marathon.state.TaskFailure;
 import io.slipway.local.marathon.state.World;
 import io.slipway.marathon.AppId;
@@ -40,6 +41,7 @@ public final class Journal implements AutoCloseable {
     private static final String DEPLOYMENTS = "deployments";
     private static final String NOTES = "notes";
     private static final String GROUPS = "groups";
+    private static final String PAST = "past";
     private static final String FACTS = "facts";
     private static final String VERSION = "version";
 
@@ -136,7 +138,11 @@ public final class Journal implements AutoCloseable {
         String version = disk.read(FACTS).getOrDefault(VERSION, World.EMPTY.version());
         SortedMap<String, List<String>> groups = new TreeMap<>();
         disk.read(GROUPS).forEach((path, text) -> groups.put(path, Encoding.read(text, STRINGS)));
-        written = new Saved(new World(apps, leaving, deployments, Map.of(), groups, version), notes);
+        List<Past> past = disk.read(PAST).values().stream()
+                .map(text -> Encoding.read(text, Past.class))
+                .sorted(Comparator.comparing(Past::version))
+                .toList();
+        written = new Saved(new World(apps, leaving, deployments, Map.of(), groups, version, past), notes);
         return written;
     }
 
@@ -156,6 +162,7 @@ public final class Journal implements AutoCloseable {
             rows(target, DEPLOYMENTS, deployments(written), deployments(now), id -> id, Object::equals, one -> one);
             rows(target, NOTES, written.notes(), now.notes(), id -> id, Object::equals, one -> one);
             rows(target, GROUPS, written.world().groups(), now.world().groups(), id -> id, Object::equals, one -> one);
+            rows(target, PAST, past(written), past(now), version -> version, Object::equals, one -> one);
             if (!now.world().version().equals(written.world().version())) {
                 target.put(FACTS, VERSION, now.world().version());
             }
@@ -176,7 +183,7 @@ public final class Journal implements AutoCloseable {
 
     private Disk reopened(Supplier<Disk> supplier) {
         Disk opened = supplier.get();
-        Stream.of(APPS, INSTANCES, DEPLOYMENTS, NOTES, GROUPS).forEach(opened::clear);
+        Stream.of(APPS, INSTANCES, DEPLOYMENTS, NOTES, GROUPS, PAST).forEach(opened::clear);
         written = Saved.NOTHING;
         disk = opened;
         LOG.info("The journal can be written again");
@@ -233,5 +240,9 @@ public final class Journal implements AutoCloseable {
 
     private static Map<String, Deployment> deployments(Saved saved) {
         return saved.world().deployments().stream().collect(Collectors.toMap(Deployment::id, one -> one));
+    }
+
+    private static Map<String, Past> past(Saved saved) {
+        return saved.world().past().stream().collect(Collectors.toMap(Past::version, one -> one));
     }
 }

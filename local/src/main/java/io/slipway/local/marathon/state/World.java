@@ -3,6 +3,7 @@ package io.slipway.local.marathon.state;
 import io.slipway.local.marathon.definition.AppVersion;
 import io.slipway.local.marathon.definition.Resources;
 import io.slipway.marathon.AppId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param leaving instances of deleted apps that are still shutting down: no listing shows them
  * @param rejections why an app's waiting instances cannot be placed, in the words of {@code /v2/queue}
  * @param groups what each group that somebody made waits for; others are there as long as they have apps
- * @param version when apps last changed
+ * @param version when apps or groups last changed
+ * @param past what each change has replaced, oldest first; at most 50, as Marathon's {@code --zk_max_versions}
  */
 public record World(
         Map<AppId, AppState> apps,
@@ -29,10 +31,11 @@ public record World(
         List<Deployment> deployments,
         Map<AppId, String> rejections,
         SortedMap<String, List<String>> groups,
-        String version) {
+        String version,
+        List<Past> past) {
 
-    public static final World EMPTY =
-            new World(Map.of(), List.of(), List.of(), Map.of(), new TreeMap<>(), "1970-01-01T00:00:00.000Z");
+    public static final World EMPTY = of(Map.of(), new TreeMap<>(), "1970-01-01T00:00:00.000Z");
+    private static final int MOST_PAST = 50;
 
     public World {
         apps = Collections.unmodifiableMap(new TreeMap<>(apps));
@@ -40,6 +43,12 @@ public record World(
         deployments = List.copyOf(deployments);
         rejections = Map.copyOf(rejections);
         groups = Collections.unmodifiableSortedMap(groups);
+        past = List.copyOf(past);
+    }
+
+    /** Shows apps and groups alone. */
+    static World of(Map<AppId, AppState> apps, SortedMap<String, List<String>> groups, String version) {
+        return new World(apps, List.of(), List.of(), Map.of(), groups, version, List.of());
     }
 
     public Optional<AppState> app(AppId id) {
@@ -87,21 +96,21 @@ public record World(
     public World withApp(AppState changed) {
         Map<AppId, AppState> next = new TreeMap<>(apps);
         next.put(changed.id(), changed);
-        return new World(next, leaving, deployments, rejections, groups, version);
+        return new World(next, leaving, deployments, rejections, groups, version, past);
     }
 
     public World withoutApp(AppId id) {
         Map<AppId, AppState> next = new TreeMap<>(apps);
         next.remove(id);
-        return new World(next, leaving, deployments, rejections, groups, version);
+        return new World(next, leaving, deployments, rejections, groups, version, past);
     }
 
     public World withLeaving(List<Instance> changed) {
-        return new World(apps, changed, deployments, rejections, groups, version);
+        return new World(apps, changed, deployments, rejections, groups, version, past);
     }
 
     public World withDeployments(List<Deployment> changed) {
-        return new World(apps, leaving, changed, rejections, groups, version);
+        return new World(apps, leaving, changed, rejections, groups, version, past);
     }
 
     public World withRejection(AppId app, @Nullable String reason) {
@@ -111,11 +120,11 @@ public record World(
         } else {
             next.put(app, reason);
         }
-        return new World(apps, leaving, deployments, next, groups, version);
+        return new World(apps, leaving, deployments, next, groups, version, past);
     }
 
     public World withGroups(SortedMap<String, List<String>> changed) {
-        return new World(apps, leaving, deployments, rejections, new TreeMap<>(changed), version);
+        return new World(apps, leaving, deployments, rejections, new TreeMap<>(changed), version, past);
     }
 
     /** Tells whether somebody made the group, or it has apps. */
@@ -127,7 +136,33 @@ public record World(
                 || apps.keySet().stream().anyMatch(app -> app.path().startsWith(prefix));
     }
 
-    public World withVersion(String changed) {
-        return new World(apps, leaving, deployments, rejections, groups, changed);
+    /** Calls everything by a new version, and keeps what it was before. */
+    public World withVersion(String next, World before) {
+        List<Past> grown = Stream.concat(past.stream(), Stream.of(Past.of(before, this)))
+                .skip(past.size() < MOST_PAST ? 0 : 1)
+                .toList();
+        return new World(apps, leaving, deployments, rejections, groups, next, grown);
+    }
+
+    /** Returns the versions that a group was there in, as far as they are kept; oldest first. */
+    public List<String> versionsOf(String group) {
+        List<String> versions = new ArrayList<>();
+        World then = this;
+        for (int changes = past.size(); changes >= 0; changes--) {
+            then = changes == past.size() ? this : past.get(changes).before(then);
+            if (then.hasGroup(group)) {
+                versions.add(0, then.version());
+            }
+        }
+        return versions;
+    }
+
+    /** Returns what there was in a version that is kept: what was defined, not what ran. */
+    public Optional<World> at(String wanted) {
+        World then = this;
+        for (int change = past.size() - 1; change >= 0 && !then.version().equals(wanted); change--) {
+            then = past.get(change).before(then);
+        }
+        return then.version().equals(wanted) ? Optional.of(then) : Optional.empty();
     }
 }

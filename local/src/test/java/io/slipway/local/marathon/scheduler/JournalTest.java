@@ -131,7 +131,7 @@ class JournalTest {
                 .withLeaving(List.of(running(gone).unwanted()))
                 .withDeployments(List.of(new Deployment(plan, 0, Map.of(old.id(), old))))
                 .withGroups(new TreeMap<>(Map.of("/group", List.of("/a"))))
-                .withVersion(next.version());
+                .withVersion(next.version(), World.EMPTY.withApp(AppState.created(old)));
         return new Saved(world, Map.of("d", new Notes(Map.of(next.id(), Set.of("victim")), works)));
     }
 
