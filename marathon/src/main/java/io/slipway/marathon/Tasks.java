@@ -22,4 +22,14 @@ public interface Tasks {
 
     /** Kills tasks and lowers the number of instances by as many, in one deployment. */
     DeploymentResult killAndScale(TaskChoice which, boolean force);
+
+    /**
+     * Returns the end of what a task has printed: the last lines of its stdout, then those of its stderr.
+     *
+     * <p>The scheduler of this kit has them for as long as it keeps the task's folder. Marathon itself does not: the
+     * Mesos agent does. Nothing is returned then.
+     */
+    default List<String> lastLines(String taskId) {
+        return List.of();
+    }
 }

@@ -69,6 +69,8 @@ class HttpFaceTest {
                 "GET | /v2/groups/nope/versions | 404 | {\"message\":\"Group '/nope' does not exist\",\"details\":[]}",
                 "GET | /v2/groups/shop/versions/2000-01-01T00:00:00.000Z | 404 | {\"message\":\"Group '/shop' does not exist in version 2000-01-01T00:00:00.000Z\",\"details\":[]}",
                 "GET | /v2/groups/shop/versions/once | 422 | {\"message\":\"Invalid timestamp provided 'once'. Expecting ISO-8601 datetime string.\"}",
+                "DELETE | /v2/leader | 501 | {\"message\":\"This scheduler is alone: nobody would lead after it. Stop its process instead.\"}",
+                "GET | /logging | 501 | {\"message\":\"Levels of logging are set where this scheduler is started, not over its API.\"}",
                 "POST | /v2/pods | 501 | {\"message\":\"Pods are not supported by this scheduler: describe each container as an app.\"}",
             })
     void whatIsWrongIsSaidInMarathonsWords(String method, String uri, int status, String body) {
@@ -156,6 +158,11 @@ class HttpFaceTest {
                         .at("/gauges/marathon.apps.active.gauge/value")
                         .asInt())
                 .isGreaterThan(1);
+        assertThat(server.http
+                        .send("GET", "/metrics/prometheus", Map.of("Accept", "text/plain"), "")
+                        .body())
+                .contains("# TYPE marathon_apps_active_gauge gauge\nmarathon_apps_active_gauge ");
+        assertThat(server.get("/config")).isEqualTo(info.path("marathon_config"));
         assertThat(server.get("/v2/plugins").toString()).isEqualTo("{\"plugins\":[]}");
         assertThat(server.get("/v2/pods").toString()).isEqualTo("[]");
     }

@@ -11,9 +11,12 @@ import io.slipway.marathon.TaskChoice;
 import io.slipway.marathon.TaskStatus;
 import io.slipway.marathon.Tasks;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Speaks {@code /v2/tasks}, and of the tasks below {@code /v2/apps}. */
 interface TaskCalls extends Tasks, Calls {
+
+    int LINES_OF_LOG = 10;
 
     @Override
     default List<Task> tasks() {
@@ -65,5 +68,19 @@ interface TaskCalls extends Tasks, Calls {
         return one.isObject()
                 ? List.of(AppReader.task(one))
                 : AppReader.tasks(one.isArray() ? one : json.path("tasks"));
+    }
+
+    @Override
+    default List<String> lastLines(String taskId) {
+        return Stream.of("stdout", "stderr")
+                .map(file -> Ask.get("ui/tasks/" + Ask.task(taskId) + "/" + file).accepting("text/plain"))
+                .map(transport()::send)
+                .filter(Answer::isSuccess)
+                .flatMap(answer -> end(answer.body().lines().toList()).stream())
+                .toList();
+    }
+
+    private static List<String> end(List<String> lines) {
+        return lines.subList(Math.max(0, lines.size() - LINES_OF_LOG), lines.size());
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Explains what keeps an app from what it is to be, one obstacle a line; lines of a task's log follow it, indented. */
 public final class Obstacles {
@@ -71,7 +72,7 @@ public final class Obstacles {
         List<String> lines = new ArrayList<>();
         queue.forEach(queued -> lines.add(waiting(queued)));
         app.ifPresent(seen -> {
-            failure(seen).ifPresent(lines::add);
+            lines.addAll(failure(seen));
             seen.tasks().stream()
                     .filter(task -> task.isRunning() && !task.isHealthy())
                     .filter(task -> seen.spec().hasHealthChecks())
@@ -96,13 +97,14 @@ public final class Obstacles {
         return wait + (queued.whyUnused().isEmpty() ? "no offer has come yet" : queued.whyUnused());
     }
 
-    private static Optional<String> failure(App app) {
+    private List<String> failure(App app) {
         TaskFailure failure = app.lastTaskFailure();
         // One of an earlier version says nothing about this one; it is kept until the app is deleted.
         return failure == null || !app.isCurrent(failure.version())
-                ? Optional.empty()
-                : Optional.of(
-                        "task " + failure.taskId() + " ended: " + failure.message() + " (" + failure.state() + ")");
+                ? List.of()
+                : withLog(
+                        "task " + failure.taskId() + " ended: " + failure.message() + " (" + failure.state() + ")",
+                        failure.taskId());
     }
 
     private List<String> unhealthy(Task task) {
@@ -115,10 +117,13 @@ public final class Obstacles {
                 .orElse("");
         String checked =
                 task.healthCheckResults().isEmpty() ? "has not been checked yet" : "does not pass its health check";
-        List<String> lines = new ArrayList<>();
-        lines.add("task " + task.id() + " on " + task.host() + " " + task.ports() + " " + checked + why);
-        log.lastLines(task).forEach(line -> lines.add("  " + line));
-        return lines;
+        return withLog(
+                "task " + task.id() + " on " + task.host() + " " + task.ports() + " " + checked + why, task.id());
+    }
+
+    private List<String> withLog(String obstacle, String taskId) {
+        return Stream.concat(Stream.of(obstacle), log.lastLines(taskId).stream().map(line -> "  " + line))
+                .toList();
     }
 
     private static String notReady(Readiness readiness) {

@@ -1,9 +1,8 @@
 package io.slipway.marathon.rollout;
 
-import io.slipway.marathon.Task;
 import java.util.List;
 
-/** Reads what a task wrote last; where that lies is not Marathon's to say. */
+/** Reads what a task wrote last; where that lies is not Marathon's to say, but {@code Marathon#lastLines} may know. */
 @FunctionalInterface
 public interface TaskLog {
 
@@ -11,5 +10,5 @@ public interface TaskLog {
     TaskLog NONE = task -> List.of();
 
     /** Returns the last lines, the latest last; none when they cannot be reached. */
-    List<String> lastLines(Task task);
+    List<String> lastLines(String taskId);
 }

@@ -22,7 +22,6 @@ import io.slipway.marathon.rollout.Losses;
 import io.slipway.marathon.rollout.Obstacles;
 import io.slipway.marathon.rollout.Patience;
 import io.slipway.marathon.rollout.Rollback;
-import io.slipway.marathon.rollout.TaskLog;
 import io.slipway.marathon.strategy.Copy;
 import io.slipway.marathon.strategy.Copy.Condition;
 import io.slipway.marathon.strategy.Copy.Generation;
@@ -128,7 +127,7 @@ class GuideTest {
             watch.listen();
             DeploymentResult deployment = marathon.replace(changed, false);
             if (watch.await(deployment, before) != Outcome.SUCCEEDED) {
-                Obstacles.of(marathon, id, TaskLog.NONE).forEach(say);
+                Obstacles.of(marathon, id, marathon::lastLines).forEach(say);
                 new Rollback(marathon, id, before).from(deployment);
             }
         }

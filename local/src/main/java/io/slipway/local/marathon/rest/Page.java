@@ -2,7 +2,6 @@ package io.slipway.local.marathon.rest;
 
 import io.slipway.local.marathon.definition.Refusal;
 import io.slipway.local.marathon.scheduler.Scheduler;
-import io.slipway.local.marathon.state.Instance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Answers {@code /ui/}: one page over the API, and the end of what tasks have printed. */
 final class Page {
@@ -22,6 +22,7 @@ final class Page {
     static final String PREFIX = "/ui/";
 
     private static final Set<String> LOGS = Set.of("stdout", "stderr", "stdout.1", "stderr.1");
+    private static final Pattern TASK = Pattern.compile("(?<instance>.+)\\._app\\.\\d+");
     private static final int TAIL = 64 << 10;
 
     private final Scheduler scheduler;
@@ -43,19 +44,25 @@ final class Page {
         router.on("/ui/tasks/([^/]+)/([^/]+)", Map.of("GET", this::log));
     }
 
-    /** Returns the end of a log; only of tasks that the scheduler knows, so that no path is made of a stranger's text. */
+    /**
+     * Returns the end of a log; only of tasks of instances that the scheduler knows, so that no path is made of a
+     * stranger's text.
+     */
     private Answer log(Request request, Matcher path) {
         String task = path.group(1);
-        boolean known = scheduler.world().apps().values().stream()
-                .flatMap(app -> app.instances().stream())
-                .filter(instance -> instance.run() != null)
-                .map(Instance::taskId)
-                .anyMatch(task::equals);
-        Path file = scheduler.agent().sandboxes().resolve(known ? task : "none").resolve(path.group(2));
-        if (!known || !LOGS.contains(path.group(2)) || !Files.isRegularFile(file)) {
+        Path file = scheduler.agent().sandboxes().resolve(isKnown(task) ? task : "none").resolve(path.group(2));
+        if (!isKnown(task) || !LOGS.contains(path.group(2)) || !Files.isRegularFile(file)) {
             throw Refusal.notFound("Task '" + task + "' has no " + path.group(2));
         }
         return Answer.text("text/plain;charset=utf-8", tail(file)).with("X-Content-Type-Options", "nosniff");
+    }
+
+    private boolean isKnown(String task) {
+        Matcher parts = TASK.matcher(task);
+        return parts.matches()
+                && scheduler.world().apps().values().stream()
+                        .flatMap(app -> app.instances().stream())
+                        .anyMatch(instance -> instance.id().equals(parts.group("instance")));
     }
 
     private static String tail(Path file) {

@@ -9,6 +9,8 @@ import io.slipway.local.marathon.state.Instance;
 import io.slipway.local.marathon.state.World;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Answers what is about the scheduler itself. */
@@ -33,7 +35,16 @@ final class SystemResource {
     void addTo(Router router) {
         router.on("/ping", Map.of("GET", (request, path) -> ping(request)));
         router.on("/v2/info", Map.of("GET", (request, path) -> info()));
-        router.on("/v2/leader", Map.of("GET", (request, path) -> leader()));
+        Router.Handler abdicate = (request, path) -> {
+            throw Refusal.of(501, "This scheduler is alone: nobody would lead after it. Stop its process instead.");
+        };
+        Router.Handler logging = (request, path) -> {
+            throw Refusal.of(501, "Levels of logging are set where this scheduler is started, not over its API.");
+        };
+        router.on("/v2/leader", Map.of("GET", (request, path) -> leader(), "DELETE", abdicate));
+        router.on("/logging", Map.of("GET", logging, "POST", logging));
+        router.on("/config", Map.of("GET", (request, path) -> Answer.ok(config())));
+        router.on("/metrics/prometheus", Map.of("GET", (request, path) -> prometheus()));
         router.on("/v2/plugins", Map.of("GET", (request, path) -> plugins()));
         router.on("/metrics", Map.of("GET", (request, path) -> metrics()));
         Router.Handler pods = (request, path) -> {
@@ -62,7 +73,14 @@ final class SystemResource {
                 .put("elected", true)
                 .put("leader", hostAndPort)
                 .put("frameworkId", frameworkId);
-        info.putObject("marathon_config")
+        info.set("marathon_config", config());
+        info.putObject("zookeeper_config").put("zk_max_versions", 50);
+        info.putObject("http_config").put("http_port", port);
+        return Answer.ok(info);
+    }
+
+    private ObjectNode config() {
+        ObjectNode config = Json.object()
                 .put("executor", "//cmd")
                 .put("framework_name", NAME)
                 .put("ha", false)
@@ -71,11 +89,9 @@ final class SystemResource {
                 .put("local_port_min", 10000)
                 .put("mesos_role", "*")
                 .put("scale_apps_initial_delay", 15000)
-                .put("scale_apps_interval", 300000)
-                .putArray("features");
-        info.putObject("zookeeper_config").put("zk_max_versions", 50);
-        info.putObject("http_config").put("http_port", port);
-        return Answer.ok(info);
+                .put("scale_apps_interval", 300000);
+        config.putArray("features");
+        return config;
     }
 
     private Answer leader() {
@@ -89,30 +105,39 @@ final class SystemResource {
     }
 
     private Answer metrics() {
-        World world = scheduler.world();
-        List<Instance> instances = world.apps().values().stream()
-                .map(AppState::instances)
-                .flatMap(List::stream)
-                .toList();
         ObjectNode body = Json.object().put("version", "4.0.0");
         ObjectNode gauges = body.putObject("gauges");
-        gauge(gauges, "marathon.apps.active.gauge", world.apps().size());
-        gauge(gauges, "marathon.deployments.active.gauge", world.deployments().size());
-        gauge(
-                gauges,
-                "marathon.instances.running.gauge",
-                instances.stream().filter(Instance::isRunning).count());
-        gauge(
-                gauges,
-                "marathon.instances.waiting.gauge",
-                instances.stream().filter(Instance::isWaiting).count());
+        gauges().forEach((name, value) -> gauges.putObject(name).put("value", value));
         for (String kind : List.of("counters", "histograms", "meters", "timers")) {
             body.putObject(kind);
         }
         return Answer.ok(body);
     }
 
-    private static void gauge(ObjectNode gauges, String name, long value) {
-        gauges.putObject(name).put("value", value);
+    private Answer prometheus() {
+        StringBuilder text = new StringBuilder();
+        gauges().forEach((name, value) -> {
+            String flat = name.replace('.', '_');
+            text.append("# TYPE ").append(flat).append(" gauge\n").append(flat).append(' ');
+            text.append(value).append('\n');
+        });
+        return Answer.text("text/plain; version=0.0.4; charset=utf-8", text.toString());
+    }
+
+    private SortedMap<String, Long> gauges() {
+        World world = scheduler.world();
+        List<Instance> instances = world.apps().values().stream()
+                .map(AppState::instances)
+                .flatMap(List::stream)
+                .toList();
+        return new TreeMap<>(Map.of(
+                "marathon.apps.active.gauge",
+                (long) world.apps().size(),
+                "marathon.deployments.active.gauge",
+                (long) world.deployments().size(),
+                "marathon.instances.running.gauge",
+                instances.stream().filter(Instance::isRunning).count(),
+                "marathon.instances.waiting.gauge",
+                instances.stream().filter(Instance::isWaiting).count()));
     }
 }
