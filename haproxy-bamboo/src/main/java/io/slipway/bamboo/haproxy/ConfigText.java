@@ -1,6 +1,6 @@
 package io.slipway.bamboo.haproxy;
 
-import io.slipway.bamboo.topology.Route;
+import io.slipway.bamboo.route.Route;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

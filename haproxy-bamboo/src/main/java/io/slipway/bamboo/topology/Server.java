@@ -7,6 +7,7 @@ package io.slipway.bamboo.topology;
  * @param address IP address; empty when there is none
  * @param port 0 when there is none
  * @param state Marathon's word, {@code TASK_RUNNING} and its like
+ * @param weight its share of the requests beside the others', 0 to 256; 1 where nobody said
  */
 public record Server(
         String task,
@@ -16,7 +17,8 @@ public record Server(
         String state,
         boolean marathonHealthy,
         ConsulStatus consul,
-        Standing standing) {
+        Standing standing,
+        int weight) {
 
     /** Tells whether HAProxy can be given an address of it. */
     public boolean isAddressed() {
@@ -24,7 +26,7 @@ public record Server(
     }
 
     Server standing(Standing changed) {
-        return new Server(task, host, address, port, state, marathonHealthy, consul, changed);
+        return new Server(task, host, address, port, state, marathonHealthy, consul, changed, weight);
     }
 
     boolean takes() {

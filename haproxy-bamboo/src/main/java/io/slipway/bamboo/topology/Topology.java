@@ -1,5 +1,6 @@
 package io.slipway.bamboo.topology;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ public record Topology(boolean known, List<Backend> backends, List<LeftOut> left
 
     public static final Topology UNKNOWN = new Topology(false, List.of(), List.of());
 
-    /** Says why an app is not routed. */
+    /** Says why somebody who asked for a route has none: an app, a service in Consul or a rule. */
     public record LeftOut(String app, String reason) {}
 
     public Topology {
@@ -24,5 +25,10 @@ public record Topology(boolean known, List<Backend> backends, List<LeftOut> left
 
     public Optional<Backend> backend(String name) {
         return backends.stream().filter(backend -> backend.name().equals(name)).findFirst();
+    }
+
+    /** Answers which backend gets a URL, and which others would. */
+    public Explanation explain(URI url) {
+        return Explanation.of(this, url);
     }
 }

@@ -1,5 +1,7 @@
 package io.slipway.bamboo.topology;
 
+import io.slipway.bamboo.route.Policy;
+import io.slipway.bamboo.route.Route;
 import io.slipway.bamboo.topology.Topology.LeftOut;
 import io.slipway.marathon.App;
 import io.slipway.marathon.AppId;
@@ -71,9 +73,11 @@ public final class TopologyBuilder {
             String service = labels.service();
             backends.add(new Backend(
                     BackendName.of(app.id()),
-                    app.id(),
+                    Origin.MARATHON,
+                    app.id().path(),
                     service == null ? app.id().path().substring(1) : service,
                     labels.routes(),
+                    Policy.DEFAULT,
                     servers(app, service)));
         }
     }
@@ -109,7 +113,7 @@ public final class TopologyBuilder {
                 ? ConsulStatus.UNKNOWN
                 : consul.getOrDefault(service, ConsulView.PENDING).of(task.id());
         Standing standing = standing(task, checked, healthy, service != null, seen);
-        Server server = new Server(task.id(), host, address, port, task.state(), healthy, seen, standing);
+        Server server = new Server(task.id(), host, address, port, task.state(), healthy, seen, standing, 1);
         return server.takes() && !server.isAddressed() ? server.standing(Standing.NO_ADDRESS) : server;
     }
 

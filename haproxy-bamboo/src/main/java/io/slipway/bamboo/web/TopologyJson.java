@@ -9,9 +9,9 @@ import io.slipway.bamboo.apply.Flow;
 import io.slipway.bamboo.haproxy.Pool;
 import io.slipway.bamboo.haproxy.ServersState.Mode;
 import io.slipway.bamboo.haproxy.Slot;
+import io.slipway.bamboo.route.Route;
 import io.slipway.bamboo.source.SourceStatus;
 import io.slipway.bamboo.topology.Backend;
-import io.slipway.bamboo.topology.Route;
 import io.slipway.bamboo.topology.Server;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +92,7 @@ final class TopologyJson {
                 .collect(Collectors.joining(","));
         ObjectNode json = JSON.objectNode()
                 .put("service", backend.service())
-                .put("app", backend.app().path())
+                .put("app", backend.owner())
                 .put("path", backend.routes().get(0).path())
                 .put("host", hosts.isEmpty() ? null : hosts)
                 .put("name", backend.name());

@@ -7,7 +7,7 @@ import io.slipway.bamboo.haproxy.Pool;
 import io.slipway.bamboo.haproxy.Slot;
 import io.slipway.bamboo.haproxy.Slot.Use;
 import io.slipway.bamboo.haproxy.Tenant;
-import io.slipway.bamboo.topology.Route;
+import io.slipway.bamboo.route.Route;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;

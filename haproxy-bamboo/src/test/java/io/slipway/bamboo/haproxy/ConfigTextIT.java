@@ -3,7 +3,7 @@ package io.slipway.bamboo.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.bamboo.haproxy.Slot.Use;
-import io.slipway.bamboo.topology.Route;
+import io.slipway.bamboo.route.Route;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

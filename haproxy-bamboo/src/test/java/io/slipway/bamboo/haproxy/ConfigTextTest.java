@@ -4,7 +4,7 @@ import static io.slipway.bamboo.haproxy.Layouts.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.slipway.bamboo.topology.Route;
+import io.slipway.bamboo.route.Route;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.slipway.bamboo.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.slipway.bamboo.topology.Route;
+import io.slipway.bamboo.route.Route;
 import io.slipway.registry.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,13 +2,14 @@ package io.slipway.bamboo.haproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.bamboo.route.Policy;
+import io.slipway.bamboo.route.Route;
 import io.slipway.bamboo.topology.Backend;
 import io.slipway.bamboo.topology.ConsulStatus;
-import io.slipway.bamboo.topology.Route;
+import io.slipway.bamboo.topology.Origin;
 import io.slipway.bamboo.topology.Server;
 import io.slipway.bamboo.topology.Standing;
 import io.slipway.bamboo.topology.Topology;
-import io.slipway.marathon.AppId;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,11 +24,18 @@ class LayoutPlannerTest {
     private boolean idle = true;
 
     private static Server server(String task, int port, Standing standing) {
-        return new Server(task, "h", "127.0.0.1", port, "TASK_RUNNING", true, ConsulStatus.UNKNOWN, standing);
+        return new Server(task, "h", "127.0.0.1", port, "TASK_RUNNING", true, ConsulStatus.UNKNOWN, standing, 1);
     }
 
     private static Backend backend(String name, Server... servers) {
-        return new Backend(name, AppId.of("/" + name), name, List.of(new Route(null, "/" + name)), List.of(servers));
+        return new Backend(
+                name,
+                Origin.MARATHON,
+                "/" + name,
+                name,
+                List.of(new Route(null, "/" + name)),
+                Policy.DEFAULT,
+                List.of(servers));
     }
 
     private static Topology topology(Backend... backends) {

@@ -1,7 +1,7 @@
 package io.slipway.bamboo.haproxy;
 
 import io.slipway.bamboo.haproxy.Slot.Use;
-import io.slipway.bamboo.topology.Route;
+import io.slipway.bamboo.route.Route;
 import java.time.Instant;
 import java.util.List;
 

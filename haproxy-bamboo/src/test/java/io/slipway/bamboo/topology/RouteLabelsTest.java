@@ -5,6 +5,7 @@ import static io.slipway.bamboo.Apps.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipway.bamboo.route.Route;
 import io.slipway.marathon.App;
 import java.util.ArrayList;
 import java.util.List;

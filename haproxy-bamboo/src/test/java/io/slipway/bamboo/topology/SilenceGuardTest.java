@@ -2,7 +2,8 @@ package io.slipway.bamboo.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipway.marathon.AppId;
+import io.slipway.bamboo.route.Policy;
+import io.slipway.bamboo.route.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,10 +22,24 @@ class SilenceGuardTest {
         List<Server> servers = Stream.iterate(0, i -> i + 1)
                 .limit(standings.length)
                 .map(i -> new Server(
-                        "t" + i, "h", "127.0.0.1", 1000 + i, "TASK_RUNNING", true, ConsulStatus.ABSENT, standings[i]))
+                        "t" + i,
+                        "h",
+                        "127.0.0.1",
+                        1000 + i,
+                        "TASK_RUNNING",
+                        true,
+                        ConsulStatus.ABSENT,
+                        standings[i],
+                        1))
                 .toList();
-        Backend backend =
-                new Backend("orders_1", AppId.of("/orders"), "orders", List.of(new Route(null, "/")), servers);
+        Backend backend = new Backend(
+                "orders_1",
+                Origin.MARATHON,
+                "/orders",
+                "orders",
+                List.of(new Route(null, "/")),
+                Policy.DEFAULT,
+                servers);
         return new Topology(true, List.of(backend), List.of());
     }
 

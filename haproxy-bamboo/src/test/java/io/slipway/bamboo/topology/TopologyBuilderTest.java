@@ -9,9 +9,10 @@ import static io.slipway.bamboo.Apps.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.slipway.bamboo.route.Policy;
+import io.slipway.bamboo.route.Route;
 import io.slipway.bamboo.topology.Topology.LeftOut;
 import io.slipway.marathon.App;
-import io.slipway.marathon.AppId;
 import io.slipway.marathon.Task;
 import java.util.List;
 import java.util.Map;
@@ -52,16 +53,18 @@ class TopologyBuilderTest {
                         true,
                         List.of(new Backend(
                                 "shop-orders_061e4fd4",
-                                AppId.of("/shop/orders"),
+                                Origin.MARATHON,
+                                "/shop/orders",
                                 "shop/orders",
                                 List.of(new Route(null, "/orders")),
+                                Policy.DEFAULT,
                                 List.of(server("t1", 9701), server("t2", 9702)))),
                         List.of()));
     }
 
     private static Server server(String task, int port) {
         return new Server(
-                task, "127.0.0.1", "127.0.0.1", port, "TASK_RUNNING", true, ConsulStatus.UNKNOWN, Standing.SERVES);
+                task, "127.0.0.1", "127.0.0.1", port, "TASK_RUNNING", true, ConsulStatus.UNKNOWN, Standing.SERVES, 1);
     }
 
     @Test
@@ -152,7 +155,7 @@ class TopologyBuilderTest {
     @Test
     void ofTwoAppsThatWantOneRouteTheFirstByNameHasItAndTheOtherIsNamed() {
         Topology topology = build(app("/b", ROUTE, TASK), app("/a", Map.of("HAPROXY_0_PATH", "/orders/"), TASK));
-        assertThat(topology.backends()).extracting(Backend::app).containsExactly(AppId.of("/a"));
+        assertThat(topology.backends()).extracting(Backend::owner).containsExactly("/a");
         assertThat(topology.leftOut())
                 .containsExactly(new LeftOut("/b", "The route /orders belongs to /a already: choose another one."));
     }
