@@ -107,8 +107,7 @@ class StuckDeploymentTest {
             throws InterruptedException {
         Patience patience = new Patience(
                 before.isPresent() ? Duration.ofSeconds(1) : Duration.ofSeconds(30), Duration.ofMillis(50), failures);
-        try (DeploymentWatch watch =
-                new DeploymentWatch(marathon, ID, patience, new Losses(ID, before), line -> {})) {
+        try (DeploymentWatch watch = new DeploymentWatch(marathon, ID, patience, new Losses(ID, before), line -> {})) {
             return watch.await(deployment, before);
         }
     }

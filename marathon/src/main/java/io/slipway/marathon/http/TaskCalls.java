@@ -73,7 +73,8 @@ interface TaskCalls extends Tasks, Calls {
     @Override
     default List<String> lastLines(String taskId) {
         return Stream.of("stdout", "stderr")
-                .map(file -> Ask.get("ui/tasks/" + Ask.task(taskId) + "/" + file).accepting("text/plain"))
+                .map(file ->
+                        Ask.get("ui/tasks/" + Ask.task(taskId) + "/" + file).accepting("text/plain"))
                 .map(transport()::send)
                 .filter(Answer::isSuccess)
                 .flatMap(answer -> end(answer.body().lines().toList()).stream())

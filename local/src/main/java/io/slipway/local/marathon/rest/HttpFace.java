@@ -126,7 +126,11 @@ public final class HttpFace implements AutoCloseable {
     }
 
     private static boolean isForBrowsers(String path) {
-        return path.equals("/ping") || path.equals("/metrics/prometheus") || path.equals("/") || path.equals("/ui") || path.startsWith(Page.PREFIX);
+        return path.equals("/ping")
+                || path.equals("/metrics/prometheus")
+                || path.equals("/")
+                || path.equals("/ui")
+                || path.startsWith(Page.PREFIX);
     }
 
     private void events(Context context, HttpServletRequest raw, HttpServletResponse response) throws IOException {

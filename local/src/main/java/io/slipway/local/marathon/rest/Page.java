@@ -50,7 +50,11 @@ final class Page {
      */
     private Answer log(Request request, Matcher path) {
         String task = path.group(1);
-        Path file = scheduler.agent().sandboxes().resolve(isKnown(task) ? task : "none").resolve(path.group(2));
+        Path file = scheduler
+                .agent()
+                .sandboxes()
+                .resolve(isKnown(task) ? task : "none")
+                .resolve(path.group(2));
         if (!isKnown(task) || !LOGS.contains(path.group(2)) || !Files.isRegularFile(file)) {
             throw Refusal.notFound("Task '" + task + "' has no " + path.group(2));
         }
