@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Finds everything that is wrong with a description. */
 final class DescriptionCheck {
@@ -14,7 +15,7 @@ final class DescriptionCheck {
     private DescriptionCheck() {}
 
     static List<String> problems(
-            String name, String packageName, String team, List<String> calls, int port, String route) {
+            String name, String packageName, String team, List<String> calls, int port, String route, int java) {
         DescriptionCheck check = new DescriptionCheck();
         boolean nameIsGood = check.add(NameRule.problems("name", name));
         // What is only derived from a bad name would repeat its problem.
@@ -27,6 +28,7 @@ final class DescriptionCheck {
         if (nameIsGood || !route.equals(ServiceDescription.defaultRoute(name))) {
             check.add(RouteRule.problems(route));
         }
+        check.java(java);
         return check.problems;
     }
 
@@ -58,6 +60,16 @@ final class DescriptionCheck {
         }
         return "calls " + Quoted.of(other) + " and " + Quoted.of(call) + " would both be the Java type "
                 + JavaName.of(call).type() + "Api, but for upper and lower case: leave one out.";
+    }
+
+    private void java(int java) {
+        if (!ServiceDescription.JAVA_RELEASES.contains(java)) {
+            problems.add("java " + java + " is no release that services are made for; choose one of "
+                    + ServiceDescription.JAVA_RELEASES.stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
     }
 
     private void port(int port) {

@@ -13,14 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param calls the names of the services it calls, in the order given
  * @param port where it listens when nobody tells it by {@code PORT0}
  * @param route the path that the edge sends to it; empty for a service that the edge does not show
+ * @param java the release of Java that it is compiled for
+ * @param docker whether it has an image
  */
 public record ServiceDescription(
-        String name, String packageName, String team, List<String> calls, int port, String route) {
+        String name,
+        String packageName,
+        String team,
+        List<String> calls,
+        int port,
+        String route,
+        int java,
+        boolean docker) {
+
+    /** The releases that the kit itself is tested on, and the one between them that is supported long. */
+    static final List<Integer> JAVA_RELEASES = List.of(17, 21, 25);
 
     /** Throws {@link DescriptionException} with everything that is wrong. */
     public ServiceDescription {
         calls = List.copyOf(calls);
-        List<String> problems = DescriptionCheck.problems(name, packageName, team, calls, port, route);
+        List<String> problems = DescriptionCheck.problems(name, packageName, team, calls, port, route, java);
         if (!problems.isEmpty()) {
             throw new DescriptionException(problems);
         }
@@ -47,6 +59,8 @@ public record ServiceDescription(
         private String team = "platform";
         private List<String> calls = List.of();
         private int port = 8080;
+        private int java = 17;
+        private boolean docker = true;
 
         private Builder(String name) {
             this.name = name;
@@ -82,6 +96,18 @@ public record ServiceDescription(
             return this;
         }
 
+        /** 17 by default. */
+        public Builder java(int java) {
+            this.java = java;
+            return this;
+        }
+
+        /** With an image by default. */
+        public Builder docker(boolean docker) {
+            this.docker = docker;
+            return this;
+        }
+
         /** Throws {@link DescriptionException} with everything that is wrong. */
         public ServiceDescription build() {
             return new ServiceDescription(
@@ -90,7 +116,9 @@ public record ServiceDescription(
                     team,
                     calls,
                     port,
-                    Objects.requireNonNullElseGet(route, () -> defaultRoute(name)));
+                    Objects.requireNonNullElseGet(route, () -> defaultRoute(name)),
+                    java,
+                    docker);
         }
     }
 }

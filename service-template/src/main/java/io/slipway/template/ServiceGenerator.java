@@ -31,9 +31,7 @@ public final class ServiceGenerator {
      */
     public GeneratedService generate(ServiceDescription service, Path into) {
         Path folder = into.resolve(service.name());
-        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            throw exists(service, folder);
-        }
+        requireFree(service, folder);
         List<GeneratedFile> files = files(service);
         try (Scaffold scaffold = Scaffold.beside(folder)) {
             for (GeneratedFile file : files) {
@@ -43,15 +41,26 @@ public final class ServiceGenerator {
         } catch (IOException e) {
             throw failed(service, folder, e);
         }
-        return new GeneratedService(
-                folder, files.stream().map(file -> Path.of(file.path())).toList());
+        return generated(folder, files);
+    }
+
+    /**
+     * Tells what {@link #generate} would write: paths below the service's folder, sorted.
+     *
+     * @throws GenerationException when the folder exists
+     */
+    public GeneratedService plan(ServiceDescription service, Path into) {
+        Path folder = into.resolve(service.name());
+        requireFree(service, folder);
+        return generated(folder, files(service));
     }
 
     /** The whole plan, sorted: nothing is written yet. */
     List<GeneratedFile> files(ServiceDescription service) {
         Map<String, Object> shared = ServiceValues.of(service, template.version());
         List<GeneratedFile> files = new ArrayList<>();
-        for (Contributor contributor : List.of(new ServiceContributor(), new CallContributor())) {
+        for (Contributor contributor :
+                List.of(new ServiceContributor(), new ImageContributor(), new CallContributor())) {
             files.addAll(print(contributor.name(), contributor.printings(service, shared)));
         }
         files.sort(Comparator.comparing(GeneratedFile::path));
@@ -69,11 +78,18 @@ public final class ServiceGenerator {
                 .toList();
     }
 
-    private static GenerationException exists(ServiceDescription service, Path folder) {
-        return new GenerationException(
-                "Cannot generate " + service.name() + ": " + folder + " exists, and is left as it is."
-                        + " Remove it, or generate into another folder.",
-                null);
+    private static GeneratedService generated(Path folder, List<GeneratedFile> files) {
+        return new GeneratedService(
+                folder, files.stream().map(file -> Path.of(file.path())).toList());
+    }
+
+    private static void requireFree(ServiceDescription service, Path folder) {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new GenerationException(
+                    "Cannot generate " + service.name() + ": " + folder + " exists, and is left as it is."
+                            + " Remove it, or generate into another folder.",
+                    null);
+        }
     }
 
     private static GenerationException failed(ServiceDescription service, Path folder, IOException cause) {

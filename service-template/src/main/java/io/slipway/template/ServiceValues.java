@@ -23,6 +23,8 @@ final class ServiceValues {
         values.put("team", service.team());
         values.put("port", service.port());
         values.put("route", service.route());
+        values.put("java", service.java());
+        values.put("docker", service.docker());
         values.put("ownPath", ownPath);
         values.put("path", ownPath.isEmpty() ? "/" + service.name() : ownPath);
         values.put("hasCalls", !service.calls().isEmpty());

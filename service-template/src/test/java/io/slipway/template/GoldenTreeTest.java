@@ -36,6 +36,8 @@ class GoldenTreeTest {
                         .calls(List.of("inventory", "tax-rates"))
                         .port(9090)
                         .route("/api/prices")
+                        .java(25)
+                        .docker(false)
                         .build());
     }
 

@@ -19,7 +19,7 @@ class ServiceDescriptionTest {
     void onlyTheNameMustBeGiven() {
         assertThat(ServiceDescription.named("price-list").build())
                 .isEqualTo(new ServiceDescription(
-                        "price-list", "com.example.pricelist", "platform", List.of(), 8080, "/price-list"));
+                        "price-list", "com.example.pricelist", "platform", List.of(), 8080, "/price-list", 17, true));
     }
 
     @Test
@@ -29,7 +29,8 @@ class ServiceDescriptionTest {
                 .team("")
                 .calls(List.of("stock", "stock", "x!"))
                 .port(0)
-                .route("prices");
+                .route("prices")
+                .java(11);
 
         assertThat(problems(bad))
                 .containsExactly(
@@ -45,7 +46,8 @@ class ServiceDescriptionTest {
                                 + " 65535, such as 8080.",
                         "route \"prices\" is no plain path: the edge compares it with every request; use letters,"
                                 + " digits, -, _, . and ~ between slashes, one in front and none at the end, such as"
-                                + " \"/orders\".");
+                                + " \"/orders\".",
+                        "java 11 is no release that services are made for; choose one of 17, 21, 25.");
         assertThatThrownBy(bad::build).hasMessage(String.join("\n", problems(bad)));
     }
 

@@ -57,12 +57,22 @@ class ServiceGeneratorTest {
         Map<Object, Object> receipt = yaml(service.folder().resolve(".slipway/receipt.yml"));
         assertThat(receipt.get("answers"))
                 .isEqualTo(Map.of(
-                        "name", "orders",
-                        "package", "com.example.orders",
-                        "team", "shop",
-                        "calls", List.of("inventory"),
-                        "port", 8080,
-                        "route", "/orders"));
+                        "name",
+                        "orders",
+                        "package",
+                        "com.example.orders",
+                        "team",
+                        "shop",
+                        "calls",
+                        List.of("inventory"),
+                        "port",
+                        8080,
+                        "route",
+                        "/orders",
+                        "java",
+                        17,
+                        "docker",
+                        true));
         Map<String, String> hashes = new TreeMap<>();
         for (Path file : service.files()) {
             if (!file.equals(Path.of(".slipway/receipt.yml"))) {
@@ -70,6 +80,17 @@ class ServiceGeneratorTest {
             }
         }
         assertThat(receipt.get("files")).isEqualTo(hashes);
+    }
+
+    @Test
+    void aPlanListsWhatWouldBeWrittenAndWritesNothing() {
+        GeneratedService planned = generator.plan(ORDERS, shop);
+
+        assertThat(shop).isEmptyDirectory();
+        assertThat(generator.generate(ORDERS, shop)).isEqualTo(planned);
+        assertThatThrownBy(() -> generator.plan(ORDERS, shop))
+                .isInstanceOf(GenerationException.class)
+                .hasMessageStartingWith("Cannot generate orders: " + planned.folder() + " exists");
     }
 
     @Test

@@ -45,7 +45,7 @@ class ServiceTemplateTest {
 
     @Test
     void everyFileOfTheIndexHasAContributor() {
-        assertThat(ServiceTemplate.packed().files()).containsOnlyKeys("service", "call", "receipt");
+        assertThat(ServiceTemplate.packed().files()).containsOnlyKeys("service", "image", "call", "receipt");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.slipway.launcher.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.template.DescriptionException;
 import io.slipway.template.GeneratedService;
 import io.slipway.template.ServiceDescription;
@@ -55,23 +58,63 @@ final class NewCommand implements Callable<Integer> {
             description = "The path that the edge sends to it (default: /NAME); \"\" hides it from the edge.")
     private @Nullable String route;
 
+    @Option(
+            names = "--java",
+            paramLabel = "RELEASE",
+            description = "The release of Java that it is compiled for: 17, 21 or 25 (default: 17).")
+    private @Nullable Integer java;
+
+    @Option(
+            names = "--docker",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Whether it has an image (default: it has).")
+    private boolean docker = true;
+
+    @Option(names = "--dry-run", description = "List the files that would be written, and write none.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "Print JSON, for programs.")
+    private boolean json;
+
     NewCommand(Context context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
-        GeneratedService service = new ServiceGenerator().generate(description(), into);
-        context.out()
-                .println(
-                        "Generated " + service.folder() + ": " + service.files().size() + " files. Next:");
-        context.out().println("  mvn -f " + service.folder().resolve("pom.xml") + " verify");
-        context.out().println("  slipway deploy " + service.folder());
+        ServiceGenerator generator = new ServiceGenerator();
+        ServiceDescription described = description();
+        GeneratedService service = dryRun ? generator.plan(described, into) : generator.generate(described, into);
+        if (json) {
+            context.out().println(json(service));
+        } else if (dryRun) {
+            context.out().println("Would generate " + service.folder() + ":");
+            service.files().forEach(file -> context.out().println("  " + file));
+        } else {
+            context.out()
+                    .println("Generated " + service.folder() + ": "
+                            + service.files().size() + " files. Next:");
+            context.out().println("  mvn -f " + service.folder().resolve("pom.xml") + " verify");
+            context.out().println("  slipway deploy " + service.folder());
+        }
         return ExitCode.OK;
     }
 
+    private ObjectNode json(GeneratedService service) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("folder", service.folder().toString())
+                .put("written", !dryRun);
+        ArrayNode files = json.putArray("files");
+        service.files().forEach(file -> files.add(file.toString()));
+        return json;
+    }
+
     private ServiceDescription description() {
-        ServiceDescription.Builder builder = ServiceDescription.named(name).calls(calls);
+        ServiceDescription.Builder builder =
+                ServiceDescription.named(name).calls(calls).docker(docker);
         if (packageName != null) {
             builder.packageName(packageName);
         }
@@ -83,6 +126,9 @@ final class NewCommand implements Callable<Integer> {
         }
         if (route != null) {
             builder.route(route);
+        }
+        if (java != null) {
+            builder.java(java);
         }
         try {
             return builder.build();

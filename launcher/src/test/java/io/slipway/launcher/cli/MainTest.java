@@ -139,6 +139,28 @@ final class MainTest {
     }
 
     @Test
+    void aDryRunListsTheFilesAndWritesNone() {
+        assertThat(run("new", "orders", "--no-docker", "--dry-run", "--into", folder.toString()))
+                .isZero();
+
+        assertThat(out.toString())
+                .startsWith("Would generate " + folder.resolve("orders") + ":\n  .editorconfig\n")
+                .contains("\n  Jenkinsfile\n", "\n  pom.xml\n")
+                .doesNotContain("Dockerfile");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aProgramIsToldTheFilesAsJson() {
+        assertThat(run("new", "orders", "--json", "--into", folder.toString())).isZero();
+
+        assertThat(out.toString())
+                .startsWith("{\"folder\":\"" + folder.resolve("orders") + "\",\"written\":true,\"files\":[\".docker")
+                .endsWith("]}\n");
+        assertThat(folder.resolve("orders/Dockerfile")).exists();
+    }
+
+    @Test
     void everythingWrongWithAServiceIsToldAtOnceAndNothingIsMade() {
         assertThat(run("new", "Bad_name", "--team", "!", "--port", "0", "--into", folder.toString()))
                 .isEqualTo(2);
