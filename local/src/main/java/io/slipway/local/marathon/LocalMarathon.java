@@ -3,8 +3,8 @@ package io.slipway.local.marathon;
 import io.slipway.local.marathon.definition.Resources;
 import io.slipway.local.marathon.disk.Disk;
 import io.slipway.local.marathon.event.EventBus;
+import io.slipway.local.marathon.executor.Carriers;
 import io.slipway.local.marathon.executor.PortPool;
-import io.slipway.local.marathon.executor.ProcessRunner;
 import io.slipway.local.marathon.health.HealthMonitor;
 import io.slipway.local.marathon.rest.HttpFace;
 import io.slipway.local.marathon.scheduler.Agent;
@@ -72,24 +72,25 @@ public final class LocalMarathon implements AutoCloseable {
     private final URI uri;
     private final HttpFace face;
     private final Scheduler scheduler;
-    private final ProcessRunner runner;
+    private final Carriers runner;
     private final HealthMonitor health;
     private final Journal journal;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private LocalMarathon(Options options) {
-        this.runner = ProcessRunner.open(
+        this.runner = Carriers.open(
                 options.run().toAbsolutePath().resolve("tasks"),
                 options.sandboxes().toAbsolutePath());
         this.journal = journal(options.data());
-        this.health = new HealthMonitor(options.host());
+        this.health = new HealthMonitor(options.host(), runner);
         Agent agent = new Agent(
                 options.host(),
                 journal.identity("agent") + "-S0",
                 options.sandboxes().toAbsolutePath(),
                 options.resources(),
                 options.firstTaskPort(),
-                options.lastTaskPort());
+                options.lastTaskPort(),
+                false);
         PortPool ports = new PortPool(options.firstTaskPort(), options.lastTaskPort());
         this.scheduler = new Scheduler(Clock.systemUTC(), new EventBus(), agent, ports, runner, health, journal);
         try {

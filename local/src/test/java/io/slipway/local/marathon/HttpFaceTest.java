@@ -177,11 +177,24 @@ class HttpFaceTest {
         assertThat(tooMany.body())
                 .isEqualTo(
                         "{\"message\":\"Object is not valid\",\"details\":[{\"path\":\"/instances\",\"errors\":[\"More than"
-                                + " 1000 instances are not supported by this scheduler, which runs plain processes on one"
-                                + " machine.\"]}]}");
+                                + " 1000 instances are not supported by this scheduler, which runs on one machine.\"]}]}");
         assertThat(tooLong.status()).isEqualTo(413);
         assertThat(tooDeep.status()).isEqualTo(400);
         assertThat(server.get("/v2/apps/many").path("message").asText()).isEqualTo("App '/many' does not exist");
+    }
+
+    @Test
+    void aContainerIsRefusedWhereNobodyCouldRunIt() {
+        String app = "{\"id\":\"/boxed\",\"container\":{\"docker\":{\"image\":\"nginx\"}}}";
+        String refusal = "{\"message\":\"Object is not valid\",\"details\":[{\"path\":\"/container/docker\",\"errors\":"
+                + "[\"Docker containers are not run by this scheduler: start it with --executor docker.\"]}]}";
+
+        assertThat(server.http.send("POST", "/v2/apps", app).body()).isEqualTo(refusal);
+        assertThat(server.http
+                        .send("PUT", "/v2/groups", "{\"apps\":[" + app + "]}")
+                        .body())
+                .isEqualTo(refusal);
+        assertThat(server.http.get("/v2/apps//boxed").status()).isEqualTo(404);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -88,11 +89,16 @@ public final class AppDefinition {
         return ServicePorts.in(json);
     }
 
+    /** Returns the host ports it asks for, in order, whatever network it has. */
     public List<PortSpec> ports() {
-        return Json.objects(json.path("portDefinitions")).stream()
-                .map(port -> new PortSpec(
-                        port.path("port").asInt(), port.path("name").asText(null)))
-                .toList();
+        return json.has("portDefinitions")
+                ? Json.objects(json.path("portDefinitions")).stream()
+                        .map(port -> PortSpec.definition(
+                                port, json.path("requirePorts").asBoolean()))
+                        .toList()
+                : Json.objects(json.at("/container/portMappings")).stream()
+                        .map(PortSpec::mapping)
+                        .toList();
     }
 
     /** Returns what one instance takes. */
@@ -100,11 +106,19 @@ public final class AppDefinition {
         return resources;
     }
 
-    public boolean requirePorts() {
-        return json.path("requirePorts").asBoolean();
+    /** Returns what one instance is held to. */
+    public Limits limits() {
+        return Limits.of(json);
     }
 
-    /** Returns what to execute: the shell with the command, or the arguments as they are. */
+    /** Returns the container around its command; empty for a plain process. */
+    public Optional<ContainerSpec> container() {
+        return json.at("/container/docker").isObject()
+                ? Optional.of(ContainerSpec.of(json, ports()))
+                : Optional.empty();
+    }
+
+    /** Returns what to execute: the shell with the command, or the arguments as they are; a container may need neither. */
     public List<String> argv() {
         if (json.has("cmd")) {
             return List.of("/bin/sh", "-c", json.path("cmd").asText());

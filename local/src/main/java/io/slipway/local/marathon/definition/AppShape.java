@@ -80,10 +80,15 @@ final class AppShape {
             optional("portMappings", arrayOf(PORT_MAPPING)),
             optional("privileged", bool()));
 
+    private static final Shape VOLUME = object(
+            optional("containerPath", string(1, MAX)),
+            optional("hostPath", string(1, MAX)),
+            optional("mode", oneOf("RO", "RW")));
+
     private static final Shape CONTAINER = object(
             optional("type", oneOf("MESOS", "DOCKER")),
             optional("docker", DOCKER),
-            optional("volumes", arrayOf(object())),
+            optional("volumes", arrayOf(VOLUME)),
             optional("portMappings", arrayOf(PORT_MAPPING)));
 
     private static final Shape FETCH = object(

@@ -119,7 +119,9 @@ final class Rules {
             JsonNode check = checks.get(i);
             String path = "/readinessChecks(" + i + ")";
             String port = check.path("portName").asText();
-            boolean known = Json.objects(app.path("portDefinitions")).stream()
+            JsonNode ports =
+                    app.has("portDefinitions") ? app.path("portDefinitions") : app.at("/container/portMappings");
+            boolean known = Json.objects(ports).stream()
                     .anyMatch(definition -> definition.path("name").asText().equals(port));
             faults.addIf(!known, path + "/portName", "No port definition reference for portName " + port);
             faults.addIf(

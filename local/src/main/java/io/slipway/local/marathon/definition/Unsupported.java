@@ -8,7 +8,7 @@ import java.util.Set;
 /** Refuses what Marathon can do and this scheduler cannot, one honest sentence each: nothing is dropped silently. */
 final class Unsupported {
 
-    private static final String HERE = " not supported by this scheduler, which runs plain processes on one machine.";
+    private static final String HERE = " not supported by this scheduler, which runs on one machine.";
     private static final int MOST_INSTANCES = 1_000;
     private static final Set<String> EXECUTORS = Set.of("", "//cmd");
 
@@ -16,9 +16,7 @@ final class Unsupported {
 
     static void check(ObjectNode app) {
         Faults faults = new Faults();
-        faults.addIf(app.at("/container/docker").isObject(), "/container/docker", "Docker containers are" + HERE);
-        faults.addIf(!app.at("/container/volumes").isEmpty(), "/container/volumes", "Volumes are" + HERE);
-        faults.addIf(!app.has("portDefinitions"), "/networks", "Container and bridge networks are" + HERE);
+        container(app, faults);
         faults.addIf(app.path("gpus").asInt() > 0, "/gpus", "GPUs are" + HERE);
         faults.addIf(
                 app.path("instances").asInt() > MOST_INSTANCES,
@@ -41,6 +39,39 @@ final class Unsupported {
         fetch(app, faults);
         if (!faults.isEmpty()) {
             throw Refusal.rules(faults);
+        }
+    }
+
+    private static void container(ObjectNode app, Faults faults) {
+        JsonNode container = app.path("container");
+        if (!container.path("docker").isObject()) {
+            faults.addIf(
+                    !container.path("volumes").isEmpty(),
+                    "/container/volumes",
+                    "Volumes of plain processes are" + HERE);
+            faults.addIf(!app.has("portDefinitions"), "/networks", "Networks of plain processes are" + HERE);
+            return;
+        }
+        faults.addIf(
+                !container.path("type").asText().equals("DOCKER"),
+                "/container/type",
+                "Images in containers of another type than DOCKER are" + HERE);
+        faults.addIf(
+                container.path("docker").has("pullConfig"),
+                "/container/docker/pullConfig",
+                "Secrets for pulling images are" + HERE);
+        List<ObjectNode> volumes = Json.objects(container.path("volumes"));
+        for (int i = 0; i < volumes.size(); i++) {
+            boolean ofHost = volumes.get(i).path("hostPath").asText().startsWith("/")
+                    && volumes.get(i).path("containerPath").asText().startsWith("/");
+            faults.addIf(
+                    !ofHost,
+                    "/container/volumes(" + i + ")",
+                    "Volumes other than an absolute hostPath at an absolute containerPath are" + HERE);
+        }
+        for (JsonNode network : app.path("networks")) {
+            faults.addIf(
+                    network.path("mode").asText().equals("container"), "/networks", "Container networks are" + HERE);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.slipway.local.marathon.executor;
 
+import java.time.Duration;
+
 /** Tells how a task ended, in the words of Mesos. */
 public record Ending(boolean successful, String message) {
 
@@ -7,21 +9,25 @@ public record Ending(boolean successful, String message) {
     private static final int LAST_SIGNAL = 64;
 
     /**
-     * Reads an exit code.
+     * Reads an exit code of a command, or of a container.
      *
      * <p>The JDK reports a process ended by a signal as 128 + signal, which a program may also exit with (a JVM does,
      * on SIGTERM): both read as the signal.
      */
-    static Ending of(int exitCode) {
+    static Ending of(String what, int exitCode) {
         if (exitCode > SIGNALLED && exitCode <= SIGNALLED + LAST_SIGNAL) {
-            return new Ending(false, "Command terminated with signal " + (exitCode - SIGNALLED));
+            return new Ending(false, what + " terminated with signal " + (exitCode - SIGNALLED));
         }
-        return new Ending(exitCode == 0, "Command exited with status " + exitCode);
+        return new Ending(exitCode == 0, what + " exited with status " + exitCode);
     }
 
     /** Says that a task has ended, when its exit status went to a scheduler that had been killed. */
     public static Ending unseen() {
         return failure("Command exited with an unknown status: the scheduler that had started it was killed before");
+    }
+
+    static Ending timedOut(Duration timeout) {
+        return failure("Command timed out after " + timeout.toSeconds() + " s");
     }
 
     static Ending failure(String message) {

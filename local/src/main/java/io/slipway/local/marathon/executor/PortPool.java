@@ -3,8 +3,9 @@ package io.slipway.local.marathon.executor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,22 +30,21 @@ public final class PortPool {
         this.next = first;
     }
 
-    /** Reserves as many ports as asked, or none. */
-    public Optional<List<Integer>> reserve(int count) {
-        List<Integer> ports = new ArrayList<>();
-        for (int tried = first; tried <= last && ports.size() < count; tried++) {
-            int port = next;
-            next = port == last ? first : port + 1;
-            if (isFree(port)) {
-                ports.add(port);
-            }
+    /** Reserves these very ports, inside the range or not, and any other for each 0; or none at all. */
+    public Optional<List<Integer>> reserve(List<Integer> wanted) {
+        List<Integer> fixed = wanted.stream().filter(port -> port != 0).toList();
+        if (!fixed.stream().allMatch(this::isFree)) {
+            return Optional.empty();
         }
-        return ports.size() < count ? Optional.empty() : Optional.of(taken(ports));
-    }
-
-    /** Reserves these very ports, inside the range or not, or none. */
-    public Optional<List<Integer>> reserveExactly(List<Integer> ports) {
-        return ports.stream().allMatch(this::isFree) ? Optional.of(taken(ports)) : Optional.empty();
+        Deque<Integer> others = others(wanted.size() - fixed.size(), fixed);
+        if (others.size() + fixed.size() < wanted.size()) {
+            return Optional.empty();
+        }
+        List<Integer> ports = wanted.stream()
+                .map(port -> port == 0 ? others.removeFirst() : port)
+                .toList();
+        reserved.addAll(ports);
+        return Optional.of(ports);
     }
 
     /** Takes ports over together with the task that uses them. */
@@ -56,8 +56,15 @@ public final class PortPool {
         reserved.removeAll(ports);
     }
 
-    private List<Integer> taken(List<Integer> ports) {
-        reserved.addAll(ports);
+    private Deque<Integer> others(int count, List<Integer> fixed) {
+        Deque<Integer> ports = new ArrayDeque<>();
+        for (int tried = first; tried <= last && ports.size() < count; tried++) {
+            int port = next;
+            next = port == last ? first : port + 1;
+            if (!fixed.contains(port) && isFree(port)) {
+                ports.add(port);
+            }
+        }
         return ports;
     }
 

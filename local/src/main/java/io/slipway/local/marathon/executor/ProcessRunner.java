@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * <p>Holds a lock on its folder, so that what it finds there at the start was left by a scheduler that died: those
  * tasks are adopted, or ended.
  */
-public final class ProcessRunner implements TaskRunner {
+final class ProcessRunner implements TaskRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
     private static final int WORKERS = 8;
@@ -43,32 +43,25 @@ public final class ProcessRunner implements TaskRunner {
     private final ExecutorService fetchers;
     private final Map<String, TaskProcess> tasks = new ConcurrentHashMap<>();
 
-    private ProcessRunner(Path pidFiles, FileChannel lockFile, Path sandboxes, Rotation rotation) {
+    private ProcessRunner(Path pidFiles, FileChannel lockFile, Sandboxes sandboxes) {
         this.pidFiles = pidFiles;
         this.lockFile = lockFile;
-        this.sandboxes = new Sandboxes(sandboxes);
+        this.sandboxes = sandboxes;
         this.workers = new ScheduledThreadPoolExecutor(WORKERS, ProcessRunner::thread);
         this.fetchers = Executors.newCachedThreadPool(ProcessRunner::thread);
         var unused = workers.scheduleWithFixedDelay(
-                () -> this.sandboxes.inUse().forEach(rotation::look),
-                LOOK_AT_LOGS_MILLIS,
-                LOOK_AT_LOGS_MILLIS,
-                TimeUnit.MILLISECONDS);
+                sandboxes::cutLogs, LOOK_AT_LOGS_MILLIS, LOOK_AT_LOGS_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**
-     * Takes a folder for pid files and one for sandboxes; makes both.
+     * Takes a folder for pid files and makes it; the sandboxes' too.
      *
      * @throws IllegalStateException when another scheduler uses them
      */
-    public static ProcessRunner open(Path pidFiles, Path sandboxes) {
-        return open(pidFiles, sandboxes, Rotation.AT_10_MIB);
-    }
-
-    static ProcessRunner open(Path pidFiles, Path sandboxes, Rotation rotation) {
+    static ProcessRunner open(Path pidFiles, Sandboxes sandboxes) {
         try {
             Files.createDirectories(pidFiles);
-            Files.createDirectories(sandboxes);
+            sandboxes.make();
             FileChannel lockFile =
                     FileChannel.open(pidFiles.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!takesLock(lockFile)) {
@@ -76,9 +69,9 @@ public final class ProcessRunner implements TaskRunner {
                 throw new IllegalStateException("Another scheduler runs its tasks from " + pidFiles
                         + ". Stop it, or give this one a folder of its own.");
             }
-            return new ProcessRunner(pidFiles, lockFile, sandboxes, rotation);
+            return new ProcessRunner(pidFiles, lockFile, sandboxes);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot use " + pidFiles + " and " + sandboxes, e);
+            throw new UncheckedIOException("Cannot use " + pidFiles + " and " + sandboxes.folder(), e);
         }
     }
 
@@ -140,6 +133,11 @@ public final class ProcessRunner implements TaskRunner {
     }
 
     @Override
+    public Ending execute(TaskOrder beside, String line, Duration timeout) {
+        return SandboxCommand.run(beside, line, timeout);
+    }
+
+    @Override
     public void close() {
         tasks.values().forEach(task -> task.kill(Duration.ZERO));
         CompletableFuture<?>[] left =
@@ -154,7 +152,8 @@ public final class ProcessRunner implements TaskRunner {
         leave();
     }
 
-    /** Lets go of its folder and of the tasks, which go on: another runner may adopt them. */
+    /** Lets go of its folder too. */
+    @Override
     public void leave() {
         workers.shutdown();
         fetchers.shutdown();

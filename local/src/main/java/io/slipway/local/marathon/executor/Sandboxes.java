@@ -19,14 +19,25 @@ final class Sandboxes {
     private static final int KEPT = 20;
 
     private final Path folder;
+    private final Rotation rotation;
     private final Set<Path> inUse = ConcurrentHashMap.newKeySet();
 
-    Sandboxes(Path folder) {
+    Sandboxes(Path folder, Rotation rotation) {
         this.folder = folder;
+        this.rotation = rotation;
     }
 
-    Set<Path> inUse() {
-        return inUse;
+    Path folder() {
+        return folder;
+    }
+
+    void make() throws IOException {
+        Files.createDirectories(folder);
+    }
+
+    /** Cuts what tasks have printed beyond the limit. */
+    void cutLogs() {
+        inUse.forEach(rotation::look);
     }
 
     void open(Path sandbox) throws IOException {

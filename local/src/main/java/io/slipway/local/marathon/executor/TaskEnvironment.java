@@ -25,6 +25,7 @@ public final class TaskEnvironment {
         env.put("MESOS_TASK_ID", taskId);
         env.put("MARATHON_APP_ID", definition.id().path());
         env.put("MARATHON_APP_VERSION", app.version());
+        definition.container().ifPresent(container -> env.put("MARATHON_APP_DOCKER_IMAGE", container.image()));
         env.put("MARATHON_APP_ENFORCE_GROUP_ROLE", "FALSE");
         resources(definition.json(), env);
         labels(definition.labels(), env);
@@ -64,7 +65,7 @@ public final class TaskEnvironment {
             String port = String.valueOf(ports.get(i));
             PortSpec spec = specs.get(i);
             env.put("PORT" + i, port);
-            env.put("PORT_" + spec.servicePort(), port);
+            env.put("PORT_" + spec.requested(ports.get(i)), port);
             if (spec.name() != null) {
                 // Not sanitised, as in Marathon: a dash makes it unusable in shells.
                 env.put("PORT_" + spec.name().toUpperCase(Locale.ROOT), port);

@@ -126,7 +126,8 @@ final class TaskProcess {
         }
         process = owner;
         listener.running();
-        var unused = started.onExit().thenAcceptAsync(gone -> leaderGone(Ending.of(gone.exitValue())), workers);
+        var unused =
+                started.onExit().thenAcceptAsync(gone -> leaderGone(Ending.of("Command", gone.exitValue())), workers);
     }
 
     /** Takes over what another scheduler started: it is no child of ours, so its end must be looked for. */

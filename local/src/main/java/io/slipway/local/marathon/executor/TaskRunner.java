@@ -2,8 +2,8 @@ package io.slipway.local.marathon.executor;
 
 import java.time.Duration;
 
-/** Starts and ends tasks; no method waits for one. */
-public interface TaskRunner extends AutoCloseable {
+/** Starts and ends tasks; no method but {@link #execute} and {@link #close} waits for one. */
+public sealed interface TaskRunner extends AutoCloseable permits ProcessRunner, Carriers {
 
     /** Hears of one task, on any thread: {@code running} at most once, then {@code ended} exactly once. */
     interface Listener {
@@ -36,6 +36,12 @@ public interface TaskRunner extends AutoCloseable {
 
     /** Asks a task to end (SIGTERM), and makes it end after the grace (SIGKILL). Unknown ids are ignored. */
     void kill(String taskId, Duration grace);
+
+    /** Runs a shell line beside a task, where the task is, and waits: for its end, or for the timeout. */
+    Ending execute(TaskOrder beside, String line, Duration timeout);
+
+    /** Lets go of the tasks, which go on: another runner may adopt them. */
+    void leave();
 
     /** Ends at once whatever still runs, and waits until nothing does. */
     @Override

@@ -3,6 +3,7 @@ package io.slipway.local.marathon.health;
 import io.slipway.local.marathon.definition.AppDefinition;
 import io.slipway.local.marathon.definition.ReadinessCheck;
 import io.slipway.local.marathon.executor.TaskOrder;
+import io.slipway.local.marathon.executor.TaskRunner;
 import io.slipway.local.marathon.state.Readiness;
 import io.slipway.marathon.HealthCheck;
 import java.io.IOException;
@@ -38,11 +39,13 @@ public final class HealthMonitor implements AutoCloseable {
     }
 
     private final String host;
+    private final TaskRunner runner;
     private final ScheduledThreadPoolExecutor timer;
     private final ThreadPoolExecutor probes;
 
-    public HealthMonitor(String host) {
+    public HealthMonitor(String host, TaskRunner runner) {
         this.host = host;
+        this.runner = runner;
         this.timer = new ScheduledThreadPoolExecutor(1, work -> thread(work, "marathon-health-timer"));
         this.probes = new ThreadPoolExecutor(
                 0,
@@ -68,7 +71,7 @@ public final class HealthMonitor implements AutoCloseable {
         List<HealthCheck> checks = app.healthChecks();
         for (int i = 0; i < checks.size(); i++) {
             HealthCheck check = checks.get(i);
-            Probe probe = Probe.of(check, task, host);
+            Probe probe = Probe.of(check, task, host, runner::execute);
             int index = i;
             AtomicBoolean wasAlive = new AtomicBoolean();
             repeat(

@@ -2,17 +2,18 @@ package io.slipway.local.marathon.health;
 
 import io.slipway.local.marathon.executor.TaskOrder;
 import io.slipway.marathon.HealthCheck;
+import java.time.Duration;
 
 /** Asks a task once; blocks no longer than its timeout, and never throws. */
 interface Probe {
 
     Finding ask();
 
-    static Probe of(HealthCheck check, TaskOrder task, String host) {
+    static Probe of(HealthCheck check, TaskOrder task, String host, CommandProbe.Runner commands) {
         int timeoutMillis = Math.max(1, check.timeoutSeconds()) * 1000;
         HealthCheck.Command command = check.command();
         if (check.protocol().equals("COMMAND") && command != null) {
-            return new CommandProbe(command.value(), task, timeoutMillis);
+            return new CommandProbe(command.value(), task, Duration.ofMillis(timeoutMillis), commands);
         }
         int port = port(check, task);
         if (check.protocol().endsWith("TCP")) {

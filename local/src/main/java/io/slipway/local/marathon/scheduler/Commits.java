@@ -23,11 +23,13 @@ final class Commits {
     /** Marathon's {@code --max_running_deployments}. */
     private static final int MOST_DEPLOYMENTS = 100;
 
+    private final Agent agent;
     private final Ledger ledger;
     private final Herald herald;
     private final Deployments deployments;
 
-    Commits(Ledger ledger, Herald herald, Deployments deployments) {
+    Commits(Agent agent, Ledger ledger, Herald herald, Deployments deployments) {
+        this.agent = agent;
         this.ledger = ledger;
         this.herald = herald;
         this.deployments = deployments;
@@ -88,8 +90,9 @@ final class Commits {
 
     /** Plans the way there, and does nothing. */
     DeploymentPlan plan(String version, Map<AppId, AppVersion> after, SortedMap<String, List<String>> groups) {
-        return Planner.plan(
-                UUID.randomUUID().toString(), version, ledger.world().definitions(), after, groups);
+        Map<AppId, AppVersion> before = ledger.world().definitions();
+        after.values().stream().filter(app -> !app.equals(before.get(app.id()))).forEach(agent::check);
+        return Planner.plan(UUID.randomUUID().toString(), version, before, after, groups);
     }
 
     private List<Deployment> holders(DeploymentPlan plan) {

@@ -2,6 +2,7 @@ package io.slipway.local.marathon.scheduler;
 
 import io.slipway.local.marathon.definition.AppDefinition;
 import io.slipway.local.marathon.definition.AppVersion;
+import io.slipway.local.marathon.definition.PortSpec;
 import io.slipway.local.marathon.definition.Resources;
 import io.slipway.local.marathon.executor.PortPool;
 import io.slipway.local.marathon.executor.TaskEnvironment;
@@ -111,7 +112,8 @@ final class Launches {
         if (lack.isPresent()) {
             return lack.get();
         }
-        Optional<List<Integer>> reserved = reserve(spec.definition());
+        Optional<List<Integer>> reserved = ports.reserve(
+                spec.definition().ports().stream().map(PortSpec::hostPort).toList());
         if (reserved.isEmpty()) {
             wakeAfter(PORTS_AGAIN);
             return NO_PORTS;
@@ -138,18 +140,14 @@ final class Launches {
                 TaskEnvironment.of(instance.spec(), taskId, agent.host(), hostPorts),
                 hostPorts,
                 agent.sandboxes().resolve(taskId),
-                definition.fetch());
+                definition.fetch(),
+                definition.limits(),
+                definition.container().orElse(null));
     }
 
     /** A process is never started from a configuration that has been replaced; scaling replaces none. */
     private static AppVersion upToDate(AppVersion spec, AppVersion current) {
         return spec.version().compareTo(current.lastConfigChangeAt()) < 0 ? current : spec;
-    }
-
-    private Optional<List<Integer>> reserve(AppDefinition app) {
-        return app.requirePorts()
-                ? ports.reserveExactly(app.servicePorts())
-                : ports.reserve(app.ports().size());
     }
 
     private void wakeAfter(Duration delay) {

@@ -91,7 +91,7 @@ public final class Scheduler implements AutoCloseable {
         TaskReports reports = new TaskReports(loop, ledger, herald, ports, watches, healthReports);
         this.launches = new Launches(loop, ledger, herald, agent, ports, outbox, runner, reports, clock);
         this.deployments = new Deployments(ledger, herald, launches, kills);
-        Commits commits = new Commits(ledger, herald, deployments);
+        Commits commits = new Commits(agent, ledger, herald, deployments);
         this.changes = new Changes(ledger, herald, commits);
         this.groupChanges = new GroupChanges(ledger, herald, commits);
         Recovery recovery = new Recovery(ledger, ports, runner, reports, launches, kills);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AppReaderTest {
 
-    private static final String HERE = " not supported by this scheduler, which runs plain processes on one machine.";
+    private static final String HERE = " not supported by this scheduler, which runs on one machine.";
 
     @Test
     void everyMemberOfTheWrongShapeIsNamedAndRulesAreNotCheckedThen() {
@@ -42,9 +42,12 @@ class AppReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'container':{'type':'DOCKER','docker':{'image':'a'}} | /container/docker Docker containers are",
-                "'container':{'type':'MESOS','volumes':[{'containerPath':'a'}]} | /container/volumes Volumes are",
-                "'networks':[{'mode':'container/bridge'}] | /networks Container and bridge networks are",
+                "'container':{'type':'MESOS','docker':{'image':'a'}} | /container/type Images in containers of another type than DOCKER are",
+                "'container':{'docker':{'image':'a','pullConfig':{'secret':'s'}}} | /container/docker/pullConfig Secrets for pulling images are",
+                "'container':{'docker':{'image':'a'},'volumes':[{'containerPath':'d','persistent':{'size':1}}]} | /container/volumes(0) Volumes other than an absolute hostPath at an absolute containerPath are",
+                "'container':{'docker':{'image':'a'}},'networks':[{'mode':'container','name':'n'}] | /networks Container networks are",
+                "'container':{'type':'MESOS','volumes':[{'containerPath':'a'}]} | /container/volumes Volumes of plain processes are",
+                "'networks':[{'mode':'container/bridge'}] | /networks Networks of plain processes are",
                 "'gpus':1 | /gpus GPUs are",
                 "'check':{'http':{}} | /check Informational checks are",
                 "'tty':true | /tty Terminals are",

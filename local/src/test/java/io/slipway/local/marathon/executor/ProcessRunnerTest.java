@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.slipway.local.marathon.definition.Limits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,7 +43,7 @@ class ProcessRunnerTest {
 
     @BeforeEach
     void open() {
-        runner = ProcessRunner.open(folder.resolve("run"), folder.resolve("sandboxes"));
+        runner = openRunner("sandboxes");
     }
 
     @AfterEach
@@ -237,12 +238,12 @@ class ProcessRunnerTest {
 
         assertThat(stubborn.ended).isDone();
         assertThat(sleeping.ended).isDone();
-        runner = ProcessRunner.open(folder.resolve("run"), folder.resolve("sandboxes"));
+        runner = openRunner("sandboxes");
     }
 
     @Test
     void twoSchedulersDoNotShareAFolder() {
-        assertThatThrownBy(() -> ProcessRunner.open(folder.resolve("run"), folder.resolve("other")))
+        assertThatThrownBy(() -> openRunner("other"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Another scheduler runs its tasks from " + folder.resolve("run")
                         + ". Stop it, or give this one a folder of its own.");
@@ -258,7 +259,7 @@ class ProcessRunnerTest {
             Files.writeString(folder.resolve("run/stranger.pid"), stranger.pid() + " 12345\n");
             Files.writeString(folder.resolve("run/garbage.pid"), "not a pid");
 
-            runner = ProcessRunner.open(folder.resolve("run"), folder.resolve("sandboxes"));
+            runner = openRunner("sandboxes");
             runner.endStrays();
 
             assertThat(new Session(left.pid()).members()).isEmpty();
@@ -275,7 +276,8 @@ class ProcessRunnerTest {
     @Test
     void whatATaskFloodsIsCutAndItsEndIsKept() throws IOException {
         runner.close();
-        runner = ProcessRunner.open(folder.resolve("run"), folder.resolve("sandboxes"), new Rotation(100_000));
+        runner = ProcessRunner.open(
+                folder.resolve("run"), new Sandboxes(folder.resolve("sandboxes"), new Rotation(100_000)));
         Task task = start("a", "i=0; while :; do i=$((i+1)); echo line $i of many; done");
         Path out = folder.resolve("sandboxes/a/stdout");
         Path kept = folder.resolve("sandboxes/a/stdout.1");
@@ -374,7 +376,7 @@ class ProcessRunnerTest {
             await().until(() -> new Session(left.pid()).members().size() == 2);
             PidFile file = new PidFile(folder.resolve("run/a.pid"));
             file.write(PidFile.Owner.of(left.toHandle()));
-            runner = ProcessRunner.open(folder.resolve("run"), folder.resolve("sandboxes"));
+            runner = openRunner("sandboxes");
             Task task = new Task();
 
             assertThat(runner.adopt(order, task)).isEqualTo(TaskRunner.Found.ALIVE);
@@ -405,6 +407,10 @@ class ProcessRunnerTest {
         assertThat(file.file()).doesNotExist();
     }
 
+    private ProcessRunner openRunner(String sandboxes) {
+        return ProcessRunner.open(folder.resolve("run"), new Sandboxes(folder.resolve(sandboxes), Rotation.AT_10_MIB));
+    }
+
     private List<String> sandboxes() throws IOException {
         try (Stream<Path> found = Files.list(folder.resolve("sandboxes"))) {
             return found.map(path -> path.getFileName().toString()).toList();
@@ -428,7 +434,9 @@ class ProcessRunnerTest {
                 Map.of("MINE", "1"),
                 List.of(),
                 folder.resolve("sandboxes").resolve(id),
-                fetch);
+                fetch,
+                Limits.NONE,
+                null);
     }
 
     private static List<String> shell(String cmd) {

@@ -3,6 +3,8 @@ package io.slipway.local.marathon.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.slipway.local.marathon.definition.Limits;
+import io.slipway.local.marathon.executor.SandboxCommand;
 import io.slipway.local.marathon.executor.TaskOrder;
 import io.slipway.marathon.HealthCheck;
 import io.slipway.registry.FreePort;
@@ -94,7 +96,8 @@ class ProbeTest {
     private Finding ask(String protocol, String path, int port, String command) {
         HealthCheck check = new HealthCheck(
                 protocol, path, 0, null, 0, 1, 1, 1, 0, command == null ? null : new HealthCheck.Command(command));
-        TaskOrder task = new TaskOrder("a", List.of(), Map.of("MINE", "1"), List.of(port), sandbox, List.of());
-        return Probe.of(check, task, "127.0.0.1").ask();
+        TaskOrder task = new TaskOrder(
+                "a", List.of(), Map.of("MINE", "1"), List.of(port), sandbox, List.of(), Limits.NONE, null);
+        return Probe.of(check, task, "127.0.0.1", SandboxCommand::run).ask();
     }
 }
