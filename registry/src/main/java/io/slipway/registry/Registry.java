@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Speaks to the outside registry; everything else in this module is built on it.
@@ -70,6 +71,13 @@ public interface Registry extends AutoCloseable {
     default long healthyIndex(String service) {
         return healthyInstances(service, 0, Duration.ZERO).index();
     }
+
+    /**
+     * Returns the name of every service with the tags that any of its instances has, healthy or not.
+     *
+     * @param index as in {@link #healthyInstances}
+     */
+    Indexed<Map<String, Set<String>>> services(long index, Duration wait);
 
     /**
      * Returns every entry below a prefix, by its whole key; empty when there is none.

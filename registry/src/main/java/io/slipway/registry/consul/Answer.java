@@ -78,6 +78,12 @@ record Answer(String consul, String asked, int status, String body, long index, 
                 type, elements -> elements.values().stream().map(read).toList());
     }
 
+    /** Reads an object of equals by their names. */
+    <M> Map<String, M> map(Class<M> mirror) {
+        JavaType type = JSON.getTypeFactory().constructMapType(Map.class, String.class, mirror);
+        return this.<Map<String, M>, Map<String, M>>parse(type, Map::copyOf);
+    }
+
     private <M, T> T parse(JavaType type, Function<M, T> read) {
         orFail();
         try {

@@ -11,10 +11,12 @@ import io.slipway.registry.ServiceInstance;
 import io.slipway.registry.internal.DaemonThreads;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -149,6 +151,16 @@ public final class ConsulRegistry implements Registry {
                 .toList();
         answer.orFailUnseen(instances.isEmpty());
         return new Indexed<>(instances, answer.index());
+    }
+
+    @Override
+    public Indexed<Map<String, Set<String>>> services(long index, Duration wait) {
+        requireOpen();
+        Answer answer = reads.ask(address.path("catalog", "services"), index, wait);
+        Map<String, Set<String>> services = new TreeMap<>();
+        answer.map(String[].class).forEach((name, tags) -> services.put(name, Set.copyOf(Arrays.asList(tags))));
+        answer.orFailUnseen(services.isEmpty());
+        return new Indexed<>(Map.copyOf(services), answer.index());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Holds a registry in memory, with Consul's rules for indexes and blocking reads. */
 public final class InMemoryRegistry implements Registry {
@@ -57,6 +58,11 @@ public final class InMemoryRegistry implements Registry {
     @Override
     public Indexed<List<ServiceInstance>> healthyInstances(String service, long index, Duration wait) {
         return store.await(() -> store.healthy(service), index, wait);
+    }
+
+    @Override
+    public Indexed<Map<String, Set<String>>> services(long index, Duration wait) {
+        return store.await(store::services, index, wait);
     }
 
     @Override

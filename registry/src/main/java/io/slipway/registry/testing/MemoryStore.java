@@ -115,6 +115,14 @@ final class MemoryStore {
         return new Indexed<>(instances, serviceIndexes.getOrDefault(service, servicesIndex));
     }
 
+    synchronized Indexed<Map<String, Set<String>>> services() {
+        Map<String, Set<String>> services = new HashMap<>();
+        registrations.values().stream().map(Registration::instance).forEach(instance -> services.computeIfAbsent(
+                        instance.service(), name -> new HashSet<>())
+                .addAll(instance.tags()));
+        return new Indexed<>(Map.copyOf(services), servicesIndex);
+    }
+
     synchronized Indexed<Map<String, KeyValue>> entries(String prefix) {
         String end = prefix + Character.MAX_VALUE;
         Map<String, KeyValue> below = new TreeMap<>(entries.subMap(prefix, end));

@@ -8,11 +8,13 @@ import io.slipway.registry.CheckStatus;
 import io.slipway.registry.Indexed;
 import io.slipway.registry.KeyValue;
 import io.slipway.registry.Registered;
+import io.slipway.registry.Registration;
 import io.slipway.registry.RegistryException;
 import io.slipway.registry.ServiceInstance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -218,6 +220,30 @@ public abstract class RegistryContract extends ContractBench {
     private void awaitSameIndex() {
         await().untilAsserted(() -> assertThat(registry.healthyIndex(service))
                 .isEqualTo(healthyNow().index()));
+    }
+
+    @Test
+    void servicesAreListedWithTheTagsOfAllTheirInstances() {
+        registry.register(tagged("1", "a", "b"));
+        registry.register(tagged("2", "b", "c"));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(registry.services(0, AT_ONCE).value())
+                        .containsEntry(service, Set.of("a", "b", "c")));
+    }
+
+    @Test
+    void aBlockingReadOfTheServicesWakesWhenOneComes() {
+        long index = registry.services(0, AT_ONCE).index();
+        registry.register(tagged("1", "a"));
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> assertThat(registry.services(index, LONG).value()).containsEntry(service, Set.of("a")));
+    }
+
+    private Registration tagged(String number, String... tags) {
+        ServiceInstance plain = registration(number).instance();
+        return healthy.registration(
+                new ServiceInstance(plain.id(), service, plain.host(), plain.port(), List.of(tags), plain.meta()));
     }
 
     @Test
