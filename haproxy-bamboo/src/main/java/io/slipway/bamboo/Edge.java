@@ -8,6 +8,7 @@ import io.slipway.bamboo.source.ConsulSource;
 import io.slipway.bamboo.source.Hint;
 import io.slipway.bamboo.source.MarathonSource;
 import io.slipway.bamboo.source.Sources;
+import io.slipway.bamboo.topology.Doors;
 import io.slipway.bamboo.web.EdgeServer;
 import io.slipway.marathon.Marathon;
 import io.slipway.registry.Registry;
@@ -17,6 +18,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,9 @@ public final class Edge implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Edge.class);
 
+    /** Where the rules of operators are kept in Consul. */
+    public static final String RULES = "slipway/edge/rules";
+
     private final Options options;
     private final Deque<Part> parts;
 
@@ -42,8 +48,15 @@ public final class Edge implements AutoCloseable {
      * @param run folder for the configuration, the sockets and the pid file
      * @param logs folder for {@code haproxy.log}
      * @param haproxy path of the program, or its name on the PATH
+     * @param groups values of {@code HAPROXY_GROUP} that are for this edge; {@code *} for every app
      */
-    public record Options(String host, int port, int pagePort, Path run, Path logs, String haproxy) {
+    public record Options(
+            String host, int port, int pagePort, Path run, Path logs, String haproxy, Set<String> groups) {
+
+        /** Is for every app. */
+        public Options(String host, int port, int pagePort, Path run, Path logs, String haproxy) {
+            this(host, port, pagePort, run, logs, haproxy, Set.of("*"));
+        }
 
         private URI uri() {
             return URI.create("http://" + host + ":" + port);
@@ -112,20 +125,27 @@ public final class Edge implements AutoCloseable {
         String version = haproxy.version();
         Sources sources = new Sources(
                 MarathonSource.follow(marathon, timing.marathon(), clock, hint::give),
-                new ConsulSource(registry, timing.consulWait(), clock, hint::give));
+                new ConsulSource(registry, RULES, timing.consul(), clock, hint::give));
         parts.push(sources::close);
-        awaitFirstWord(sources, hint, timing);
-        ApplyLoop loop = new ApplyLoop(sources, haproxy, version, hint, timing.pace(), clock);
+        Doors doors = doors(options);
+        awaitFirstWord(sources, doors, clock, hint, timing);
+        ApplyLoop loop = new ApplyLoop(sources, doors, haproxy, version, hint, timing.pace(), clock);
         parts.push(new HaproxyPart(haproxy, timing.grace()));
         parts.push(loop::close);
         loop.start();
         parts.push(EdgeServer.start(options.page(), options.uri(), loop, sources)::close);
     }
 
+    private static Doors doors(Options options) {
+        String own = "is the edge's own";
+        return new Doors(options.groups(), Map.of(options.port(), own, options.pagePort(), own));
+    }
+
     /** Waits for the sources, so that the first configuration is no empty one where they answer in time. */
-    private static void awaitFirstWord(Sources sources, Hint hint, Timing timing) throws InterruptedException {
+    private static void awaitFirstWord(Sources sources, Doors doors, Clock clock, Hint hint, Timing timing)
+            throws InterruptedException {
         long deadline = System.nanoTime() + timing.firstWord().toNanos();
-        while (!sources.heardOnce() && System.nanoTime() < deadline) {
+        while (!sources.heardOnce(doors, clock.instant()) && System.nanoTime() < deadline) {
             hint.await(timing.marathon().debounce());
             hint.take();
         }

@@ -1,6 +1,7 @@
 package io.slipway.bamboo;
 
 import io.slipway.bamboo.apply.ApplyLoop.Pace;
+import io.slipway.bamboo.source.ConsulSource;
 import io.slipway.bamboo.source.MarathonSource;
 import java.time.Duration;
 
@@ -8,15 +9,15 @@ import java.time.Duration;
  * Gathers every duration of the edge.
  *
  * @param firstWord how long a start waits for the sources before it begins without them
- * @param consulWait how long one question to Consul may stay open
  * @param grace how long a stop waits for running requests
  */
-record Timing(Duration firstWord, MarathonSource.Timing marathon, Duration consulWait, Pace pace, Duration grace) {
+record Timing(
+        Duration firstWord, MarathonSource.Timing marathon, ConsulSource.Timing consul, Pace pace, Duration grace) {
 
     static final Timing DEFAULT = new Timing(
             Duration.ofSeconds(2),
             new MarathonSource.Timing(Duration.ofMillis(5), Duration.ofSeconds(30), Duration.ofSeconds(1)),
-            Duration.ofSeconds(30),
+            new ConsulSource.Timing(Duration.ofSeconds(30), Duration.ofSeconds(30)),
             new Pace(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30)),
             Duration.ofSeconds(5));
 }

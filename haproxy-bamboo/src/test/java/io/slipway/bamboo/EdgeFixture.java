@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.bamboo.apply.ApplyLoop.Pace;
+import io.slipway.bamboo.source.ConsulSource;
 import io.slipway.bamboo.source.MarathonSource;
 import io.slipway.marathon.App;
 import io.slipway.registry.Check;
@@ -36,7 +37,7 @@ final class EdgeFixture implements AutoCloseable {
     static final Timing QUICK = new Timing(
             Duration.ofSeconds(2),
             new MarathonSource.Timing(Duration.ofMillis(2), Duration.ofSeconds(30), Duration.ofMillis(150)),
-            Duration.ofSeconds(30),
+            new ConsulSource.Timing(Duration.ofSeconds(30), Duration.ofMillis(600)),
             new Pace(Duration.ofMillis(100), Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ofMillis(600)),
             Duration.ofSeconds(2));
 
@@ -73,9 +74,9 @@ final class EdgeFixture implements AutoCloseable {
     }
 
     /** Registers an instance under the id of its task. */
-    void register(String task, String service, int port) {
+    void register(String task, String service, int port, String... tags) {
         registry.register(new Registration(
-                new ServiceInstance(task, service, "127.0.0.1", port, List.of(), Map.of()),
+                new ServiceInstance(task, service, "127.0.0.1", port, List.of(tags), Map.of()),
                 new Check.Tcp("127.0.0.1", port, Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 Duration.ofMinutes(1)));
     }

@@ -7,7 +7,7 @@ import io.slipway.bamboo.haproxy.LayoutPlanner;
 import io.slipway.bamboo.haproxy.Slot;
 import io.slipway.bamboo.source.Hint;
 import io.slipway.bamboo.source.Sources;
-import io.slipway.bamboo.topology.MarathonView;
+import io.slipway.bamboo.topology.Doors;
 import io.slipway.bamboo.topology.SilenceGuard;
 import io.slipway.bamboo.topology.Topology;
 import io.slipway.bamboo.topology.TopologyBuilder;
@@ -33,6 +33,7 @@ public final class ApplyLoop implements AutoCloseable {
     private final Clock clock;
     private final Hint hint;
     private final SilenceGuard guard;
+    private final Doors doors;
     private final History history = new History();
     private final Driver driver;
     private final Lookout lookout;
@@ -57,11 +58,13 @@ public final class ApplyLoop implements AutoCloseable {
     public record Pace(Duration look, Duration reloadGap, Duration slotRest, Duration consulPatience) {}
 
     /**
+     * @param doors which apps and ports the edge is for
      * @param hint wakes the loop
      * @param version of HAProxy
      */
-    public ApplyLoop(Sources sources, Haproxy haproxy, String version, Hint hint, Pace pace, Clock clock) {
+    public ApplyLoop(Sources sources, Doors doors, Haproxy haproxy, String version, Hint hint, Pace pace, Clock clock) {
         this.sources = sources;
+        this.doors = doors;
         this.haproxy = haproxy;
         this.version = version;
         this.hint = hint;
@@ -133,8 +136,7 @@ public final class ApplyLoop implements AutoCloseable {
     }
 
     private Topology wanted(Instant now) {
-        MarathonView marathon = sources.marathon().view();
-        return guard.pass(TopologyBuilder.build(marathon, sources.consulFor(marathon)), now);
+        return guard.pass(TopologyBuilder.build(sources.words(doors, now), doors), now);
     }
 
     private boolean revived(Instant now) throws HaproxyException, InterruptedException {
@@ -148,7 +150,7 @@ public final class ApplyLoop implements AutoCloseable {
     }
 
     private void bring(Instant now) throws HaproxyException, InterruptedException {
-        if (!driver.layout().known() && !sources.heardOnce()) {
+        if (!driver.layout().known() && !sources.heardOnce(doors, now)) {
             // The HAProxy of a predecessor may serve well: it is left alone until there is something better to say.
             return;
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -129,8 +130,18 @@ public final class RuleStore {
         return next;
     }
 
-    /** Reads what the store holds below the prefix; where it cannot be read, says why. */
-    static RuleSet read(KeyValue entry) {
+    /** Returns the key that holds the rules below a prefix. */
+    public static String currentKey(String prefix) {
+        return prefix + "/current";
+    }
+
+    /** Reads the rules from what was found at a key; a {@link RuleException} says why they cannot be read. */
+    public static RuleSet read(Map<String, KeyValue> entries, String key) {
+        KeyValue entry = entries.get(key);
+        return entry == null ? RuleSet.NONE : read(entry);
+    }
+
+    private static RuleSet read(KeyValue entry) {
         try {
             return RuleJson.set(entry.value());
         } catch (RuleException e) {
@@ -139,7 +150,7 @@ public final class RuleStore {
     }
 
     private String currentKey() {
-        return prefix + "/current";
+        return currentKey(prefix);
     }
 
     private String versionKey(long version) {

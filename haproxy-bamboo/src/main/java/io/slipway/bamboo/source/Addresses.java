@@ -1,16 +1,14 @@
 package io.slipway.bamboo.source;
 
-import io.slipway.marathon.App;
-import io.slipway.marathon.Task;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Resolves the hosts that tasks run on: HAProxy is given IP addresses and nothing else, since one name that does not
+ * Resolves the hosts that tasks and instances run on: HAProxy is given IP addresses and nothing else, since one name that does not
  * resolve makes it refuse a whole configuration. For one thread.
  */
 final class Addresses {
@@ -19,15 +17,12 @@ final class Addresses {
 
     private Map<String, String> known = Map.of();
 
-    /** Returns the address by host of every task; asks the resolver only about hosts that are new. */
-    Map<String, String> update(List<App> apps) {
+    /** Returns the address by host; asks the resolver only about hosts that are new. */
+    Map<String, String> update(Collection<String> hosts) {
         Map<String, String> now = new HashMap<>();
-        for (App app : apps) {
-            for (Task task : app.tasks()) {
-                String host = task.host();
-                if (host != null && HOST.matcher(host).matches() && !now.containsKey(host)) {
-                    resolve(host, now);
-                }
+        for (String host : hosts) {
+            if (HOST.matcher(host).matches() && !now.containsKey(host)) {
+                resolve(host, now);
             }
         }
         known = Map.copyOf(now);

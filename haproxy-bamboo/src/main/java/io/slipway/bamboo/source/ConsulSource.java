@@ -1,5 +1,6 @@
 package io.slipway.bamboo.source;
 
+import io.slipway.bamboo.rule.RuleSet;
 import io.slipway.bamboo.topology.ConsulView;
 import io.slipway.registry.Registry;
 import java.time.Clock;
@@ -12,24 +13,47 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Follows in Consul every service that is routed, and no other. Thread-safe. */
+/** Follows in Consul the health of every service that is routed, the tags that ask for routes, and the rules. Thread-safe. */
 public final class ConsulSource implements AutoCloseable {
 
+    private static final int SHOWN = 5;
+
     private final Registry registry;
-    private final Duration wait;
+    private final Timing timing;
     private final Clock clock;
     private final Runnable changed;
     private final Map<String, ConsulWatch> watches = new ConcurrentHashMap<>();
+    private final TagWatch tags;
+    private final RuleWatch rules;
 
     /**
-     * @param wait how long one question may stay open
+     * Paces the questions.
+     *
+     * @param longest how long one may stay open
+     * @param patience how long Consul has to insist that most tagged services are gone
+     */
+    public record Timing(Duration longest, Duration patience) {}
+
+    /**
+     * @param rulesPrefix where the rules are kept
      * @param changed is called after every new view, on a thread of this source
      */
-    public ConsulSource(Registry registry, Duration wait, Clock clock, Runnable changed) {
+    public ConsulSource(Registry registry, String rulesPrefix, Timing timing, Clock clock, Runnable changed) {
         this.registry = registry;
-        this.wait = wait;
+        this.timing = timing;
         this.clock = clock;
         this.changed = changed;
+        this.tags = new TagWatch(registry, timing.longest(), timing.patience(), clock, changed);
+        this.rules = new RuleWatch(registry, rulesPrefix, timing.longest(), clock, changed);
+    }
+
+    /** Returns the tags that ask for routes, by service. */
+    public Map<String, Set<String>> tags() {
+        return tags.tags();
+    }
+
+    public RuleSet rules() {
+        return rules.rules();
     }
 
     /** Begins to follow the services that are new, and forgets those that are gone. */
@@ -41,8 +65,8 @@ public final class ConsulSource implements AutoCloseable {
             }
             return gone;
         });
-        services.forEach(service ->
-                watches.computeIfAbsent(service, name -> new ConsulWatch(registry, name, wait, clock, changed)));
+        services.forEach(service -> watches.computeIfAbsent(
+                service, name -> new ConsulWatch(registry, name, timing.longest(), clock, changed)));
     }
 
     /** Returns the view of every service that is followed. */
@@ -52,9 +76,11 @@ public final class ConsulSource implements AutoCloseable {
         return views;
     }
 
-    /** Tells whether Consul answered, or failed to, about every service that is followed. */
+    /** Tells whether Consul answered, or failed to, about everything that is followed. */
     public boolean heardOnce() {
-        return watches.values().stream().allMatch(ConsulWatch::heardOnce);
+        return tags.heardOnce()
+                && rules.heardOnce()
+                && watches.values().stream().allMatch(ConsulWatch::heardOnce);
     }
 
     /**
@@ -63,8 +89,10 @@ public final class ConsulSource implements AutoCloseable {
      * @param guard reasons from elsewhere
      */
     public SourceStatus status(List<String> guard) {
-        List<SourceStatus> all =
-                watches.values().stream().map(ConsulWatch::status).toList();
+        List<SourceStatus> all = Stream.concat(
+                        Stream.of(tags.status(), rules.status()),
+                        watches.values().stream().map(ConsulWatch::status))
+                .toList();
         List<String> held = Stream.concat(
                         all.stream().map(SourceStatus::held).filter(ConsulSource::said), guard.stream())
                 .sorted()
@@ -72,7 +100,13 @@ public final class ConsulSource implements AutoCloseable {
         return new SourceStatus(
                 all.stream().allMatch(SourceStatus::ok),
                 all.stream().mapToLong(SourceStatus::ageMillis).max().orElse(-1),
-                held.isEmpty() ? null : String.join(" ", held));
+                held.isEmpty() ? null : shown(held));
+    }
+
+    private static String shown(List<String> held) {
+        int more = held.size() - SHOWN;
+        return String.join(" ", held.subList(0, Math.min(SHOWN, held.size())))
+                + (more > 0 ? " And " + more + " more of the kind." : "");
     }
 
     private static boolean said(@Nullable String held) {
@@ -82,5 +116,7 @@ public final class ConsulSource implements AutoCloseable {
     @Override
     public void close() {
         watches.values().forEach(ConsulWatch::close);
+        tags.close();
+        rules.close();
     }
 }

@@ -4,10 +4,12 @@ import io.slipway.bamboo.topology.MarathonView;
 import io.slipway.marathon.App;
 import io.slipway.marathon.Marathon;
 import io.slipway.marathon.MarathonEvent;
+import io.slipway.marathon.Task;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -130,11 +132,19 @@ public final class MarathonSource implements AutoCloseable {
         if (held != null) {
             return;
         }
-        view = new MarathonView(true, apps, health.update(apps), Set.of(), addresses.update(apps));
+        view = new MarathonView(true, apps, health.update(apps), Set.of(), addresses.update(hosts(apps)));
         // Only now: between the two, a task that died would count as running.
         Set<String> listed = new HashSet<>();
         apps.forEach(app -> app.tasks().forEach(task -> listed.add(task.id())));
         dying.removeIf(task -> announced.contains(task) && !listed.contains(task));
+    }
+
+    private static List<String> hosts(List<App> apps) {
+        return apps.stream()
+                .flatMap(app -> app.tasks().stream())
+                .map(Task::host)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Override

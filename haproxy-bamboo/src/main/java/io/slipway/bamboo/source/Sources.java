@@ -1,33 +1,29 @@
 package io.slipway.bamboo.source;
 
-import io.slipway.bamboo.topology.ConsulView;
+import io.slipway.bamboo.topology.Doors;
 import io.slipway.bamboo.topology.MarathonView;
 import io.slipway.bamboo.topology.TopologyBuilder;
-import java.util.HashSet;
+import io.slipway.bamboo.topology.Words;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
-/** Joins the two sources: what Marathon routes is what Consul is asked about. */
+/** Joins the sources: what apps, tags and rules route is what Consul is asked about. */
 public record Sources(MarathonSource marathon, ConsulSource consul) implements AutoCloseable {
 
-    /** Returns what Consul last said of every service that the view routes; begins to ask where it did not yet. */
-    public Map<String, ConsulView> consulFor(MarathonView view) {
-        Set<String> services = new HashSet<>();
-        view.apps().stream()
-                .map(TopologyBuilder::service)
-                .filter(Objects::nonNull)
-                .forEach(services::add);
-        consul.follow(services);
-        return consul.views();
+    /** Returns what all of them last said; begins to ask Consul about services where it was not asked yet. */
+    public Words words(Doors doors, Instant now) {
+        MarathonView view = marathon.view();
+        Words asked = new Words(view, Map.of(), consul.tags(), consul.rules().active(now));
+        consul.follow(TopologyBuilder.services(asked, doors));
+        return new Words(view, consul.views(), asked.tagged(), asked.rules());
     }
 
     /** Tells whether both have answered, or failed to, about everything there is to route. */
-    public boolean heardOnce() {
+    public boolean heardOnce(Doors doors, Instant now) {
         if (!marathon.heardOnce()) {
             return false;
         }
-        consulFor(marathon.view());
+        var unused = words(doors, now);
         return consul.heardOnce();
     }
 

@@ -1,6 +1,5 @@
 package io.slipway.bamboo.topology;
 
-import io.slipway.marathon.AppId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,10 +12,12 @@ final class BackendName {
 
     private BackendName() {}
 
-    static String of(AppId app) {
-        String readable = app.path().substring(1).replaceAll("[^a-z0-9.-]", "-");
+    /** @param owner the app's path, or whatever else no other owner is called */
+    static String of(String owner) {
+        String bare = owner.startsWith("/") ? owner.substring(1) : owner;
+        String readable = bare.replaceAll("[^a-z0-9.-]", "-");
         String cut = readable.length() > LONGEST_READABLE ? readable.substring(0, LONGEST_READABLE) : readable;
-        return cut + "_" + hash(app.path());
+        return cut + "_" + hash(owner);
     }
 
     private static String hash(String text) {

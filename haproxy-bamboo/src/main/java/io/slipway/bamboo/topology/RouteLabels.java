@@ -3,70 +3,64 @@ package io.slipway.bamboo.topology;
 import io.slipway.bamboo.route.Grammar;
 import io.slipway.bamboo.route.Route;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the labels by which an app asks to be routed. They are written by whoever deploys: nothing of them goes on
  * unless it fits the grammar.
  *
- * <p>{@code HAPROXY_0_VHOST} (one host, or several after commas) and {@code HAPROXY_0_PATH}, as marathon-lb has them;
- * {@code consul} names the service under which the tasks register.
+ * <p>For its port {@code n} an app writes, as marathon-lb has them, {@code HAPROXY_n_VHOST} (one host, or several after
+ * commas), {@code _PATH}, {@code _MODE}, {@code _PORT}, {@code _STICKY}, {@code _BALANCE}, {@code _REDIRECT_TO_HTTPS} and
+ * {@code _GROUP}, and besides {@code _WEIGHT}, {@code _TIMEOUT_SERVER} and {@code _TIMEOUT_TUNNEL}; {@code HAPROXY_GROUP}
+ * is for all its ports, and {@code consul} names the service under which the tasks register. Other labels are not read:
+ * none is ever a piece of HAProxy's configuration.
  *
- * @param routes empty when the app asks for none
+ * @param asks one per port that is to be routed here; empty when the app asks for nothing, or not of this edge
  * @param service the name in Consul; absent when the tasks do not register
  */
-record RouteLabels(List<Route> routes, @Nullable String service) {
+record RouteLabels(List<Ask> asks, @Nullable String service) {
 
     /** Reads an app's labels; an {@link IllegalArgumentException} says every fault found. */
-    static RouteLabels of(Map<String, String> labels) {
-        String path = labels.get("HAPROXY_0_PATH");
-        String hosts = labels.get("HAPROXY_0_VHOST");
-        if (path == null && hosts == null) {
-            return new RouteLabels(List.of(), null);
-        }
+    static RouteLabels of(Map<String, String> labels, Doors doors) {
         List<String> faults = new ArrayList<>();
-        String checkedPath = path == null ? "/" : checked("HAPROXY_0_PATH", path, Grammar::path, faults);
-        List<Route> routes = hosts == null
-                ? List.of(new Route(null, checkedPath))
-                : hosts(hosts, faults).stream()
-                        .map(host -> new Route(host, checkedPath))
-                        .toList();
+        List<Ask> asks = IntStream.range(0, Ask.MOST_PORTS)
+                .filter(port -> Ask.isAsked(port, labels) && doors.isFor(group(port, labels)))
+                .mapToObj(port -> Ask.of(port, labels, faults))
+                .toList();
         String service = labels.get("consul");
-        if (service != null) {
-            checked("consul", service, Grammar::service, faults);
+        if (service != null && !asks.isEmpty()) {
+            Ask.checked("consul", service, Grammar::service, "", faults);
         }
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }
-        return new RouteLabels(routes, service);
+        return new RouteLabels(asks, asks.isEmpty() ? null : service);
     }
 
-    private static Set<String> hosts(String value, List<String> faults) {
-        Set<String> hosts = new LinkedHashSet<>();
-        if (value.length() > 4096) {
-            faults.add("HAPROXY_0_VHOST " + Grammar.shown(value) + " is too long: at most 4096 characters");
-            return hosts;
-        }
-        for (String host : value.split(",", -1)) {
-            hosts.add(checked("HAPROXY_0_VHOST", host, Grammar::host, faults));
-        }
-        return hosts;
+    /** Tells whether an app asks for a route, in whatever words. */
+    static boolean ask(Map<String, String> labels) {
+        return IntStream.range(0, Ask.MOST_PORTS).anyMatch(port -> Ask.isAsked(port, labels));
     }
 
-    private interface Reading {
-        String read(String text);
-    }
-
-    private static String checked(String label, String value, Reading reading, List<String> faults) {
+    /** Returns the service under which an app's tasks register; a name that is none counts as none. */
+    static Optional<String> service(Map<String, String> labels) {
         try {
-            return reading.read(value);
-        } catch (IllegalArgumentException fault) {
-            faults.add(label + " " + Grammar.shown(value) + " " + fault.getMessage());
-            return "/";
+            return Optional.ofNullable(labels.get("consul")).map(Grammar::service);
+        } catch (IllegalArgumentException noName) {
+            return Optional.empty();
         }
+    }
+
+    private static String group(int port, Map<String, String> labels) {
+        String everyPort = labels.getOrDefault("HAPROXY_GROUP", "");
+        return labels.getOrDefault("HAPROXY_" + port + "_GROUP", everyPort);
+    }
+
+    List<Route> routes() {
+        return asks.stream().flatMap(ask -> ask.routes().stream()).toList();
     }
 }

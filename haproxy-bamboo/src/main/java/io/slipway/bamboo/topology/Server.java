@@ -3,10 +3,10 @@ package io.slipway.bamboo.topology;
 /**
  * Describes one task behind a route.
  *
- * @param task Marathon's task id, which is the instance id in Consul too
+ * @param task Marathon's task id, which is the instance id in Consul too, or the instance id alone
  * @param address IP address; empty when there is none
  * @param port 0 when there is none
- * @param state Marathon's word, {@code TASK_RUNNING} and its like
+ * @param state Marathon's word, {@code TASK_RUNNING} and its like; empty for an instance that Consul alone knows
  * @param weight its share of the requests beside the others', 0 to 256; 1 where nobody said
  */
 public record Server(
@@ -25,8 +25,17 @@ public record Server(
         return !address.isEmpty() && port >= 1 && port <= 65_535;
     }
 
+    /** Tells whether no task in Marathon stands behind it. */
+    boolean isOfConsulAlone() {
+        return state.isEmpty();
+    }
+
     Server standing(Standing changed) {
         return new Server(task, host, address, port, state, marathonHealthy, consul, changed, weight);
+    }
+
+    Server weight(int changed) {
+        return new Server(task, host, address, port, state, marathonHealthy, consul, standing, changed);
     }
 
     boolean takes() {

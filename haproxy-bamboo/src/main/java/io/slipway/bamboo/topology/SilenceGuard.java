@@ -2,6 +2,7 @@ package io.slipway.bamboo.topology;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,9 @@ public final class SilenceGuard {
             if (held > 0) {
                 lines.put(
                         backend.service(),
-                        "Consul lists no healthy instance of " + backend.service() + " any more, while Marathon runs "
-                                + held + ": held.");
+                        "Consul lists no healthy instance of " + backend.service() + " any more, "
+                                + (backend.origin() == Origin.MARATHON ? "while Marathon runs " : "and had ") + held
+                                + ": held.");
             }
         }
         return List.copyOf(lines.values());
@@ -55,24 +57,28 @@ public final class SilenceGuard {
             heldSince.remove(wanted.name());
             return wanted;
         }
-        List<String> took = last.backend(wanted.name()).map(Backend::servers).orElse(List.of()).stream()
+        Map<String, Server> took = new TreeMap<>();
+        last.backend(wanted.name()).map(Backend::servers).orElse(List.of()).stream()
                 .filter(Server::takes)
-                .map(Server::task)
-                .toList();
-        boolean consulAlone = wanted.servers().stream().anyMatch(server -> missedByConsulAlone(server, took));
-        if (!consulAlone
-                || heldSince
-                        .computeIfAbsent(wanted.name(), name -> now)
-                        .plus(patience)
-                        .isBefore(now)) {
+                .forEach(server -> took.put(server.task(), server));
+        List<Server> kept = new ArrayList<>();
+        for (Server server : wanted.servers()) {
+            boolean missed = server.standing() == Standing.NOT_IN_CONSUL && took.containsKey(server.task());
+            kept.add(missed ? server.standing(Standing.HELD) : server);
+            took.remove(server.task());
+        }
+        // An instance that Consul alone knows is not even listed any more.
+        took.values().stream()
+                .filter(Server::isOfConsulAlone)
+                .forEach(server -> kept.add(server.standing(Standing.HELD)));
+        if (kept.stream().noneMatch(Server::takes) || insists(wanted.name(), now)) {
             return wanted;
         }
-        return wanted.withServers(wanted.servers().stream()
-                .map(server -> missedByConsulAlone(server, took) ? server.standing(Standing.HELD) : server)
-                .toList());
+        return wanted.withServers(kept);
     }
 
-    private static boolean missedByConsulAlone(Server server, List<String> took) {
-        return server.standing() == Standing.NOT_IN_CONSUL && took.contains(server.task());
+    private boolean insists(String backend, Instant now) {
+        Instant since = heldSince.computeIfAbsent(backend, name -> now);
+        return since.plus(patience).isBefore(now);
     }
 }

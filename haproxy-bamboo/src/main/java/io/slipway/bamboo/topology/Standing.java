@@ -12,6 +12,8 @@ public enum Standing {
     NOT_IN_CONSUL(Wish.DRAIN),
     UNREACHABLE(Wish.DRAIN),
     DYING(Wish.DRAIN),
+    /** An operator said so, by a rule. */
+    DRAINED(Wish.DRAIN),
     DEAD(Wish.OUT),
     NO_ADDRESS(Wish.OUT);
 

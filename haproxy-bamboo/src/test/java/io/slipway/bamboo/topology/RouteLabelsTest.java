@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteLabelsTest {
 
     private static RouteLabels path(String path) {
-        return RouteLabels.of(Map.of("HAPROXY_0_PATH", path));
+        return RouteLabels.of(Map.of("HAPROXY_0_PATH", path), Doors.OPEN);
     }
 
     private static RouteLabels host(String host) {
-        return RouteLabels.of(Map.of("HAPROXY_0_VHOST", host));
+        return RouteLabels.of(Map.of("HAPROXY_0_VHOST", host), Doors.OPEN);
     }
 
     @ParameterizedTest
@@ -111,7 +111,7 @@ class RouteLabelsTest {
 
     @Test
     void severalHostsShareAPath() {
-        assertThat(RouteLabels.of(Map.of("HAPROXY_0_VHOST", "A.example.com,b", "HAPROXY_0_PATH", "/x"))
+        assertThat(RouteLabels.of(Map.of("HAPROXY_0_VHOST", "A.example.com,b", "HAPROXY_0_PATH", "/x"), Doors.OPEN)
                         .routes())
                 .containsExactly(new Route("a.example.com", "/x"), new Route("b", "/x"));
     }
@@ -119,7 +119,8 @@ class RouteLabelsTest {
     @Test
     void everyFaultIsNamedAtOnce() {
         assertThatThrownBy(() -> RouteLabels.of(
-                        Map.of("HAPROXY_0_PATH", "x", "HAPROXY_0_VHOST", "a\u00a0b", "consul", "../kv/secret")))
+                        Map.of("HAPROXY_0_PATH", "x", "HAPROXY_0_VHOST", "a\u00a0b", "consul", "../kv/secret"),
+                        Doors.OPEN))
                 .hasMessage(
                         "HAPROXY_0_PATH \"x\" is no path: write / and segments of letters, digits and . _ ~ @ : + -,"
                                 + " at most 256 characters, as in /orders; HAPROXY_0_VHOST \"a\\u00a0b\" is no host name: write"
@@ -129,7 +130,8 @@ class RouteLabelsTest {
 
     @Test
     void noLabelNobodyAsked() {
-        assertThat(RouteLabels.of(Map.of("consul", "orders\n")).routes()).isEmpty();
+        assertThat(RouteLabels.of(Map.of("consul", "orders\n"), Doors.OPEN).routes())
+                .isEmpty();
     }
 
     @Test
@@ -158,6 +160,7 @@ class RouteLabelsTest {
 
     private static Topology build(List<App> apps) {
         return TopologyBuilder.build(
-                new MarathonView(true, apps, Set.of(), Set.of(), Map.of("127.0.0.1", "127.0.0.1")), Map.of());
+                Words.of(new MarathonView(true, apps, Set.of(), Set.of(), Map.of("127.0.0.1", "127.0.0.1")), Map.of()),
+                Doors.OPEN);
     }
 }

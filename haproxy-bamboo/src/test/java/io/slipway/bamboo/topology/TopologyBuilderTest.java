@@ -25,6 +25,7 @@ class TopologyBuilderTest {
 
     private static final Map<String, String> ROUTE = Map.of("HAPROXY_0_PATH", "/orders");
     private static final Map<String, String> REGISTERED = Map.of("HAPROXY_0_PATH", "/orders", "consul", "orders");
+    private static final ConsulView.Place PLACE = new ConsulView.Place("127.0.0.1", "127.0.0.1", 9701);
     private static final Task TASK = task("/orders", "t1", 9701);
 
     private static Topology build(App... apps) {
@@ -38,7 +39,10 @@ class TopologyBuilderTest {
                 .map(Task::id)
                 .collect(Collectors.toSet());
         return TopologyBuilder.build(
-                new MarathonView(true, List.of(apps), healthy, dying, Map.of("127.0.0.1", "127.0.0.1")), consul);
+                Words.of(
+                        new MarathonView(true, List.of(apps), healthy, dying, Map.of("127.0.0.1", "127.0.0.1")),
+                        consul),
+                Doors.OPEN);
     }
 
     private static Standing standing(Topology topology) {
@@ -114,8 +118,8 @@ class TopologyBuilderTest {
     @Test
     void aTaskThatRegistersServesOnlyWhileItPasses() {
         App app = checkedApp("/orders", REGISTERED, TASK);
-        ConsulView passing = new ConsulView(Set.of("t1"), Set.of(), true);
-        ConsulView absent = new ConsulView(Set.of(), Set.of(), true);
+        ConsulView passing = new ConsulView(Map.of("t1", PLACE), Set.of(), true);
+        ConsulView absent = new ConsulView(Map.of(), Set.of(), true);
         assertThat(standing(build(Set.of(), Map.of("orders", passing), app))).isEqualTo(Standing.SERVES);
         assertThat(standing(build(Set.of(), Map.of("orders", absent), app))).isEqualTo(Standing.NOT_IN_CONSUL);
         assertThat(standing(build(app))).isEqualTo(Standing.NOT_IN_CONSUL);
@@ -123,7 +127,7 @@ class TopologyBuilderTest {
 
     @Test
     void whileConsulIsAwayItsLastWordCountsAndMarathonsChecksVouchForTheRest() {
-        ConsulView away = new ConsulView(Set.of("t1"), Set.of("t2"), false);
+        ConsulView away = new ConsulView(Map.of("t1", PLACE), Set.of("t2"), false);
         Topology topology = build(
                 Set.of(),
                 Map.of("orders", away),
@@ -136,7 +140,7 @@ class TopologyBuilderTest {
                         tuple(ConsulStatus.UNKNOWN, Standing.SERVES));
         assertThat(standing(build(
                         Set.of(),
-                        Map.of("orders", new ConsulView(Set.of(), Set.of(), false)),
+                        Map.of("orders", new ConsulView(Map.of(), Set.of(), false)),
                         app("/orders", REGISTERED, TASK))))
                 .isEqualTo(Standing.NOT_IN_CONSUL);
     }
@@ -176,6 +180,7 @@ class TopologyBuilderTest {
 
     @Test
     void nothingIsKnownBeforeMarathonSpoke() {
-        assertThat(TopologyBuilder.build(MarathonView.UNKNOWN, Map.of())).isEqualTo(Topology.UNKNOWN);
+        assertThat(TopologyBuilder.build(Words.of(MarathonView.UNKNOWN, Map.of()), Doors.OPEN))
+                .isEqualTo(Topology.UNKNOWN);
     }
 }
