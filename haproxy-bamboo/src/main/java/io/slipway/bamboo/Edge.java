@@ -4,6 +4,7 @@ import io.slipway.bamboo.apply.ApplyLoop;
 import io.slipway.bamboo.haproxy.Haproxy;
 import io.slipway.bamboo.haproxy.HaproxyException;
 import io.slipway.bamboo.haproxy.Paths;
+import io.slipway.bamboo.haproxy.Ways;
 import io.slipway.bamboo.source.ConsulSource;
 import io.slipway.bamboo.source.Hint;
 import io.slipway.bamboo.source.MarathonSource;
@@ -120,7 +121,7 @@ public final class Edge implements AutoCloseable {
         Haproxy haproxy = new Haproxy(
                 Paths.in(options.run(), options.logs()),
                 options.haproxy(),
-                options.host() + ":" + options.port(),
+                new Ways(options.host(), options.port()),
                 hint::give);
         String version = haproxy.version();
         Sources sources = new Sources(

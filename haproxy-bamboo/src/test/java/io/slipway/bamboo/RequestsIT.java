@@ -4,6 +4,8 @@ import static io.slipway.bamboo.Apps.app;
 import static io.slipway.bamboo.Apps.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.marathon.Task;
+import io.slipway.registry.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -146,7 +148,7 @@ class RequestsIT {
     }
 
     @Test
-    @DisplayName("H27: a connection that both sides keep open survives reloads")
+    @DisplayName("H27: a connection that both sides keep open survives five reloads")
     void anUpgradedConnectionSurvivesReloads() throws Exception {
         try (ServerSocket echo = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             new Thread(() -> upgradeAndEcho(echo), "echo").start();
@@ -163,7 +165,7 @@ class RequestsIT {
                                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
                                 "Sec-WebSocket-Version: 13"));
                 assertThat(readHead(socket)).startsWith("HTTP/1.1 101");
-                for (int reload = 1; reload <= 3; reload++) {
+                for (int reload = 1; reload <= 5; reload++) {
                     int reloads =
                             fixture.topology().path("haproxy").path("reloads").asInt();
                     fixture.route(
@@ -211,6 +213,69 @@ class RequestsIT {
             head.append((char) c);
         }
         return head.toString();
+    }
+
+    @Test
+    @DisplayName("H29: bytes come through a port of their own")
+    void bytesComeThroughAPortOfTheirOwn() throws Exception {
+        int port = FreePort.find();
+        try (ServerSocket echo = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            new Thread(() -> echo(echo), "echo").start();
+            fixture.route(app(
+                    "/db",
+                    Map.of("HAPROXY_0_MODE", "tcp", "HAPROXY_0_PORT", Integer.toString(port)),
+                    task("/db", "t1", echo.getLocalPort())));
+            fixture.awaitTraffic("t1");
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream().write(new byte[] {0, 1, -1});
+                assertThat(socket.getInputStream().readNBytes(3)).containsExactly(0, 1, -1);
+            }
+        }
+    }
+
+    private static void echo(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                socket.getInputStream().transferTo(socket.getOutputStream());
+            } catch (IOException closed) {
+                // The next turn of the loop looks.
+            }
+        }
+    }
+
+    @Test
+    void aStickyClientStaysWithItsServerThroughAReloadAndLeavesItWhenItDrains() throws Exception {
+        Map<String, String> labels = Map.of("HAPROXY_0_PATH", "/api", "HAPROXY_0_STICKY", "true");
+        Task first = task("/api", "t1", api.port());
+        Task second = task("/api", "t2", hosted.port());
+        fixture.route(app("/api", labels, first, second));
+        fixture.awaitTraffic("t1", "t2");
+        Http.Answer answer = fixture.get("/api");
+        String cookie = "Cookie: " + answer.header("Set-Cookie").split(";", 2)[0];
+        fixture.route(app("/api", labels, first, second), app("/o", Map.of("HAPROXY_0_PATH", "/o")));
+        fixture.awaitTopology(topology -> topology.path("backends").size() == 2
+                && topology.path("haproxy").path("reloads").asInt() > 1);
+        for (int i = 0; i < 5; i++) {
+            assertThat(fixture.get("/api", cookie).body()).isEqualTo(answer.body());
+        }
+        Task leaving = answer.body().equals("api") ? first : second;
+        fixture.marathon.status(leaving, "TASK_KILLING");
+        fixture.awaitTopology(
+                topology -> fixture.server(leaving.id()).path("draining").asBoolean());
+        assertThat(fixture.get("/api", cookie).body()).isNotEqualTo(answer.body());
+    }
+
+    @Test
+    void aRouteMayHaveLessPatience() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            fixture.route(app(
+                    "/api",
+                    Map.of("HAPROXY_0_PATH", "/api", "HAPROXY_0_TIMEOUT_SERVER", "100ms"),
+                    task("/api", "t1", silent.getLocalPort())));
+            fixture.awaitTraffic("t1");
+            assertThat(fixture.get("/api").status()).isEqualTo(504);
+        }
     }
 
     @Test

@@ -48,6 +48,9 @@ final class Reasons {
         if (!before.routes().equals(after.routes())) {
             reasons.add("backend " + after.name() + " has other routes");
         }
+        if (!before.policy().equals(after.policy()) || !before.snippet().equals(after.snippet())) {
+            reasons.add("backend " + after.name() + " is treated otherwise");
+        }
         int had = before.slots().size();
         if (had != after.slots().size()) {
             reasons.add("backend " + after.name() + " grows from " + had + " to "
@@ -61,6 +64,9 @@ final class Reasons {
 
     private void slot(String pool, Slot before, Slot after) {
         Tenant tenant = after.tenant();
+        if (tenant != null && tenant.equals(before.tenant()) && before.weight() != after.weight()) {
+            reasons.add(pool + "/" + after.name() + " weighs " + after.weight());
+        }
         if (tenant == null || (before.use() == after.use() && tenant.equals(before.tenant()))) {
             return;
         }

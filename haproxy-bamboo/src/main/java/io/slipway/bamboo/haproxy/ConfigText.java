@@ -1,10 +1,9 @@
 package io.slipway.bamboo.haproxy;
 
-import io.slipway.bamboo.route.Route;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.slipway.bamboo.route.Mode;
 import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Renders a layout as HAProxy's configuration; the same layout gives the same text. */
 public final class ConfigText {
@@ -21,7 +20,12 @@ public final class ConfigText {
                 fd-hard-limit 65536
                 hard-stop-after 5m
                 mworker-max-reloads 50
+            %s
+            """;
 
+    private static final String TLS = """
+                ssl-default-bind-options ssl-min-ver TLSv1.2 no-tls-tickets
+                tune.ssl.default-dh-param 2048
             """;
 
     private static final String DEFAULTS = """
@@ -51,47 +55,58 @@ public final class ConfigText {
 
             """;
 
-    private static final String FRONTEND = """
-            frontend edge
-                bind %s
-                # What reached a server may be repeated only where repeating is harmless.
-                http-request disable-l7-retry unless { method GET HEAD OPTIONS PUT DELETE }
-                http-request set-header X-Request-Id %%[unique-id] unless { req.hdr(X-Request-Id) -m reg '^[A-Za-z0-9._-]{1,128}$' }
-                http-request set-var(txn.request_id) req.hdr(X-Request-Id)
-                http-request set-var(txn.host) req.hdr(host),field(1,:),lower
-                # Overwritten, not appended to: nobody before the edge is believed.
-                http-request del-header Forwarded
-                http-request set-header X-Forwarded-For %%[src]
-                http-request set-header X-Forwarded-Host %%[req.hdr(host)]
-                http-request set-header X-Forwarded-Port %%[dst_port]
-                http-request set-header X-Forwarded-Proto http
-                http-after-response set-header X-Request-Id %%[var(txn.request_id)]
+    private static final String BYTES = """
+
+            # Bytes from here on: nothing is read or written.
+            defaults
+                mode tcp
+                log global
+                option dontlog-normal
+                log-format '%t %ci %ft %b/%s %Tw/%Tc/%Tt %B %ts'
+                timeout connect 2s
+                timeout client 1h
+                timeout server 1h
+                timeout client-fin 10s
+                timeout queue 5s
+                balance roundrobin
+                retries 3
+                option redispatch 1
             """;
 
-    private final String bind;
-    private final Path adminSocket;
+    private final Ways ways;
+    private final Paths paths;
 
-    /** @param bind {@code host:port} of the way in */
-    public ConfigText(String bind, Path adminSocket) {
-        this.bind = bind;
-        this.adminSocket = adminSocket;
+    public ConfigText(Ways ways, Paths paths) {
+        this.ways = ways;
+        this.paths = paths;
     }
 
     public String render(Layout layout) {
         StringBuilder text = new StringBuilder();
-        text.append(GLOBAL.formatted(Quoted.word(adminSocket.toString())));
+        Ways.Tls tls = layout.certificates().isEmpty() ? null : ways.tls();
+        text.append(GLOBAL.formatted(Quoted.word(paths.adminSocket().toString()), tls == null ? "" : TLS));
         text.append(DEFAULTS.formatted(
                 ErrorPage.answer(502, "Bad answer", "The service broke off before it answered."),
                 ErrorPage.answer(503, "Not available", "No instance of this service can answer now. Try again soon."),
                 ErrorPage.answer(504, "No answer in time", "The service took too long to answer.")));
-        text.append(FRONTEND.formatted(Quoted.word(bind)));
-        rules(layout).forEach(rule -> text.append("    ").append(rule).append('\n'));
-        text.append("    default_backend edge_no_route\n");
-        text.append("\nbackend edge_no_route\n    http-request return ")
+        List<Pool> http = pools(layout, Mode.HTTP);
+        doors(http, tls).forEach(door -> text.append(door).append('\n'));
+        text.append("backend edge_no_route\n    http-request return ")
                 .append(noRoute(layout))
                 .append('\n');
-        layout.pools().forEach(pool -> backend(pool, text));
+        http.forEach(pool -> text.append('\n').append(new Section(pool, tls).render()));
+        List<Pool> bytes = pools(layout, Mode.TCP);
+        if (!bytes.isEmpty()) {
+            text.append(BYTES);
+            bytes.forEach(pool -> bytes(pool, text));
+        }
         return text.toString();
+    }
+
+    private static List<Pool> pools(Layout layout, Mode mode) {
+        return layout.pools().stream()
+                .filter(pool -> pool.policy().mode() == mode)
+                .toList();
     }
 
     private static String noRoute(Layout layout) {
@@ -100,42 +115,30 @@ public final class ConfigText {
                 : ErrorPage.answer(503, "Starting", "The edge does not know its services yet. Try again soon.");
     }
 
-    private record Rule(Route route, String pool) {}
-
-    private static List<String> rules(Layout layout) {
-        List<Rule> rules = new ArrayList<>();
-        layout.pools().forEach(pool -> pool.routes().forEach(route -> rules.add(new Rule(route, pool.name()))));
-        return rules.stream()
-                .sorted(Comparator.comparing(Rule::route))
-                .map(rule -> "use_backend " + Quoted.name(rule.pool()) + condition(rule.route()))
-                .toList();
+    /** Gathers the routes by the port on which they are asked for; the edge's own is there even without one. */
+    private List<String> doors(List<Pool> pools, Ways.@Nullable Tls tls) {
+        TreeMap<Integer, Door> doors = new TreeMap<>();
+        String clear = "    bind " + Quoted.word(ways.bind(ways.port())) + "\n";
+        String secure = tls == null
+                ? ""
+                : "    bind " + Quoted.word(ways.bind(tls.port())) + " ssl crt-list "
+                        + Quoted.word(paths.certificates().resolve("list").toString()) + " alpn h2,http/1.1\n";
+        doors.put(0, new Door("edge", clear + secure));
+        pools.forEach(pool -> pool.routes().forEach(route -> doors.computeIfAbsent(
+                        route.port(),
+                        port -> new Door("port_" + port, "    bind " + Quoted.word(ways.bind(port)) + "\n"))
+                .add(route, pool.name())));
+        return doors.values().stream().map(Door::render).toList();
     }
 
-    /** {@code /api} takes {@code /api} and {@code /api/…}: a bare prefix would catch {@code /apix} too. */
-    private static String condition(Route route) {
-        String host = route.host() == null ? "" : " { var(txn.host) -m str " + Quoted.word(route.host()) + " }";
-        if (route.path().equals("/")) {
-            return host.isEmpty() ? "" : " if" + host;
-        }
-        return " if" + host + " { path -m str " + Quoted.word(route.path()) + " } or" + host + " { path -m beg "
-                + Quoted.word(route.path() + "/") + " }";
-    }
-
-    private static void backend(Pool pool, StringBuilder text) {
-        text.append("\nbackend ").append(Quoted.name(pool.name())).append('\n');
-        for (Slot slot : pool.slots()) {
-            Tenant target = slot.target();
-            text.append("    server ")
-                    .append(Quoted.name(slot.name()))
-                    .append(' ')
-                    .append(address(target))
-                    .append(slot.use() == Slot.Use.READY ? "" : " disabled")
-                    .append('\n');
-        }
-    }
-
-    private static String address(Tenant target) {
-        String ip = target.address();
-        return (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + target.port();
+    private void bytes(Pool pool, StringBuilder text) {
+        pool.routes().forEach(route -> text.append("\nfrontend port_")
+                .append(route.port())
+                .append("\n    bind ")
+                .append(Quoted.word(ways.bind(route.port())))
+                .append("\n    default_backend ")
+                .append(Quoted.name(pool.name()))
+                .append('\n'));
+        text.append('\n').append(new Section(pool, null).render());
     }
 }

@@ -22,12 +22,11 @@ public final class Haproxy {
 
     /**
      * @param program path of haproxy, or its name on the PATH
-     * @param bind {@code host:port} of the way in
      * @param died is called when HAProxy ends unasked, on any thread
      */
-    public Haproxy(Paths paths, String program, String bind, Runnable died) {
+    public Haproxy(Paths paths, String program, Ways ways, Runnable died) {
         this.program = new Program(program);
-        this.text = new ConfigText(bind, paths.adminSocket());
+        this.text = new ConfigText(ways, paths);
         this.file = new ConfigFile(paths.config());
         this.worker = new Worker(new RuntimeSocket(paths.adminSocket(), Duration.ofSeconds(5)));
         this.master = new Master(paths, this.program, worker, died);

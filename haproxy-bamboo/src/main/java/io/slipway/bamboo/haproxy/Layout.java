@@ -9,13 +9,20 @@ import java.util.stream.IntStream;
  * Says all that HAProxy is to be: the file is rendered from it, and the running state is compared with it.
  *
  * @param known false until Marathon answered once: every request is told to come back soon
+ * @param certificates by name; empty where HTTPS is not spoken
  */
-public record Layout(boolean known, List<Pool> pools) {
+public record Layout(boolean known, List<Pool> pools, List<Certificate> certificates) {
 
     public static final Layout UNKNOWN = new Layout(false, List.of());
 
     public Layout {
         pools = List.copyOf(pools);
+        certificates = List.copyOf(certificates);
+    }
+
+    /** Speaks HTTP alone. */
+    public Layout(boolean known, List<Pool> pools) {
+        this(known, pools, List.of());
     }
 
     /** Returns the pools by name. */
@@ -23,10 +30,25 @@ public record Layout(boolean known, List<Pool> pools) {
         return pools.stream().collect(Collectors.toMap(Pool::name, pool -> pool));
     }
 
-    /** Tells whether HAProxy can be brought from one to the other without a reload. */
+    /** Returns this layout with the certificates given. */
+    public Layout with(List<Certificate> others) {
+        return new Layout(known, pools, others);
+    }
+
+    /** Tells whether HAProxy can be brought from one to the other without a reload; a renewed certificate can be told. */
     public boolean sameShape(Layout other) {
         return known == other.known
+                && names().equals(other.names())
                 && pools.size() == other.pools.size()
                 && IntStream.range(0, pools.size()).allMatch(i -> pools.get(i).sameShape(other.pools.get(i)));
+    }
+
+    private List<String> names() {
+        return certificates.stream().map(Certificate::name).toList();
+    }
+
+    /** Returns how many servers HAProxy has room for. */
+    public int slots() {
+        return pools.stream().mapToInt(pool -> pool.slots().size()).sum();
     }
 }

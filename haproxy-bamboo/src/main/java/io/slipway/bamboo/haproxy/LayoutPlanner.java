@@ -46,12 +46,18 @@ public final class LayoutPlanner {
                 true,
                 topology.backends().stream()
                         .map(backend -> pool(backend, pools.get(backend.name())))
-                        .toList());
+                        .toList(),
+                current.certificates());
     }
 
     private Pool pool(Backend backend, @Nullable Pool current) {
         List<Slot> slots = current == null ? fresh(backend.servers()) : current.slots();
-        return new Pool(backend.name(), backend.routes(), place(backend.name(), backend.servers(), slots, true));
+        return new Pool(
+                backend.name(),
+                backend.routes(),
+                backend.policy(),
+                place(backend.name(), backend.servers(), slots, true),
+                backend.snippet());
     }
 
     private static List<Slot> fresh(List<Server> servers) {
@@ -71,11 +77,12 @@ public final class LayoutPlanner {
                 current.known(),
                 current.pools().stream()
                         .map(pool -> inShape(pool, servers.getOrDefault(pool.name(), List.of())))
-                        .toList());
+                        .toList(),
+                current.certificates());
     }
 
     private Pool inShape(Pool pool, List<Server> servers) {
-        return new Pool(pool.name(), pool.routes(), place(pool.name(), servers, pool.slots(), false));
+        return pool.withSlots(place(pool.name(), servers, pool.slots(), false));
     }
 
     /** Returns how many slots a backend begins with: room for a whole second set, as a rolling upgrade needs it. */
@@ -88,23 +95,26 @@ public final class LayoutPlanner {
     }
 
     private List<Slot> place(String pool, List<Server> servers, List<Slot> slots, boolean mayGrow) {
-        Map<Tenant, Wish> wishes = new LinkedHashMap<>();
+        Map<Tenant, Server> wishes = new LinkedHashMap<>();
         servers.stream()
                 .filter(server -> server.standing().wish() != Wish.OUT && server.isAddressed())
-                .forEach(server -> wishes.put(tenant(server), server.standing().wish()));
+                .forEach(server -> wishes.put(tenant(server), server));
         List<Slot> placed = new ArrayList<>(
                 slots.stream().map(slot -> kept(pool, slot, wishes)).toList());
         Set<Tenant> housed = new HashSet<>();
         placed.forEach(slot -> housed.add(slot.target()));
-        List<Tenant> homeless = wishes.keySet().stream()
-                .filter(tenant -> wishes.get(tenant) == Wish.TAKE && !housed.contains(tenant))
+        List<Server> homeless = wishes.entrySet().stream()
+                .filter(wish -> !housed.contains(wish.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(server -> server.standing().wish() == Wish.TAKE)
                 .toList();
         if (mayGrow) {
             grow(placed, homeless.size() - freeSlots(placed).size());
         }
         List<Integer> free = freeSlots(placed);
         for (int i = 0; i < Math.min(free.size(), homeless.size()); i++) {
-            placed.set(free.get(i), placed.get(free.get(i)).takenBy(homeless.get(i), now));
+            Server server = homeless.get(i);
+            placed.set(free.get(i), placed.get(free.get(i)).takenBy(tenant(server), server.weight(), now));
         }
         return placed;
     }
@@ -113,13 +123,14 @@ public final class LayoutPlanner {
         return new Tenant(server.task(), server.address(), server.port());
     }
 
-    private Slot kept(String pool, Slot slot, Map<Tenant, Wish> wishes) {
+    private Slot kept(String pool, Slot slot, Map<Tenant, Server> wishes) {
         if (slot.tenant() == null) {
             return slot;
         }
-        Wish wish = wishes.getOrDefault(slot.tenant(), Wish.OUT);
-        if (wish == Wish.TAKE) {
-            return slot.become(Use.READY, now);
+        Server server = wishes.get(slot.tenant());
+        Wish wish = server == null ? Wish.OUT : server.standing().wish();
+        if (server != null && wish == Wish.TAKE) {
+            return slot.become(Use.READY, now).weighing(server.weight());
         }
         if (slot.use() == Use.LEFT) {
             return idle.test(pool, slot) ? slot.become(Use.FREE, now) : slot;

@@ -14,8 +14,11 @@ import java.util.stream.Stream;
  * @param masterSocket where the master does
  * @param pid one line, {@code <pid> <start time in epoch ms>} of the master
  * @param log what HAProxy prints
+ * @param layout what the configuration was rendered from, once HAProxy runs with it
+ * @param certificates folder of the copies that HAProxy reads
  */
-public record Paths(Path config, Path adminSocket, Path masterSocket, Path pid, Path log) {
+public record Paths(
+        Path config, Path adminSocket, Path masterSocket, Path pid, Path log, Path layout, Path certificates) {
 
     /** Linux allows 107 bytes, of which HAProxy takes up to 12 for the name it binds before renaming. */
     private static final int LONGEST_SOCKET = 95;
@@ -27,7 +30,9 @@ public record Paths(Path config, Path adminSocket, Path masterSocket, Path pid, 
                 folder.resolve("admin.sock"),
                 folder.resolve("master.sock"),
                 folder.resolve("haproxy.pid"),
-                logs.toAbsolutePath().normalize().resolve("haproxy.log"));
+                logs.toAbsolutePath().normalize().resolve("haproxy.log"),
+                folder.resolve("layout.json"),
+                folder.resolve("certificates"));
     }
 
     /** Returns why HAProxy could not use these paths. */

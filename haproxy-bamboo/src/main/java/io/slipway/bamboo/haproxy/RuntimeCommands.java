@@ -48,7 +48,7 @@ public final class RuntimeCommands {
             missing.add(server);
             return;
         }
-        Mode wanted = mode(slot.use());
+        Mode wanted = mode(pool, slot.use());
         boolean moves = slot.use() != Slot.Use.LEFT && !running.pointsTo(slot.target());
         if (running.mode() != Mode.MAINT && (moves || wanted == Mode.MAINT)) {
             leave.add("set server " + server + " state maint");
@@ -57,8 +57,8 @@ public final class RuntimeCommands {
             Tenant target = slot.target();
             move.add("set server " + server + " addr " + target.address() + " port " + target.port());
         }
-        if (running.weight() != 1) {
-            move.add("set server " + server + " weight 1");
+        if (running.weight() != slot.weight()) {
+            move.add("set server " + server + " weight " + slot.weight());
         }
         if (wanted != Mode.MAINT && (moves || running.mode() != wanted)) {
             (wanted == Mode.DRAIN && !moves ? leave : enter)
@@ -66,10 +66,11 @@ public final class RuntimeCommands {
         }
     }
 
-    private static Mode mode(Slot.Use use) {
+    private static Mode mode(Pool pool, Slot.Use use) {
         return switch (use) {
             case READY -> Mode.UP;
-            case DRAINING -> Mode.DRAIN;
+            // Who has a cookie would still be sent to a server that drains.
+            case DRAINING -> pool.policy().sticky() ? Mode.MAINT : Mode.DRAIN;
             case FREE, LEFT -> Mode.MAINT;
         };
     }

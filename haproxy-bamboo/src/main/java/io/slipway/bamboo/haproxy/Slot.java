@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param name {@code s1} and so on
  * @param tenant absent only for a free slot
  * @param since when it became what it is
+ * @param weight beside the other slots, 0 to 256; 1 for a free one
  */
-public record Slot(String name, Use use, @Nullable Tenant tenant, Instant since) {
+public record Slot(String name, Use use, @Nullable Tenant tenant, Instant since, int weight) {
 
     /** Tells what a slot does. */
     public enum Use {
@@ -29,20 +30,28 @@ public record Slot(String name, Use use, @Nullable Tenant tenant, Instant since)
     static final Tenant PARKED = new Tenant("", "127.0.0.1", 1);
 
     static Slot free(int number) {
-        return new Slot("s" + number, Use.FREE, null, Instant.EPOCH);
+        return new Slot("s" + number, Use.FREE, null, Instant.EPOCH, 1);
     }
 
     /** Returns this place as it was before anybody took it. */
     public Slot emptied() {
-        return new Slot(name, Use.FREE, null, Instant.EPOCH);
+        return new Slot(name, Use.FREE, null, Instant.EPOCH, 1);
     }
 
     Slot become(Use changed, Instant now) {
-        return use == changed ? this : new Slot(name, changed, changed == Use.FREE ? null : tenant, now);
+        return use == changed
+                ? this
+                : changed == Use.FREE
+                        ? new Slot(name, Use.FREE, null, now, 1)
+                        : new Slot(name, changed, tenant, now, weight);
     }
 
-    Slot takenBy(Tenant task, Instant now) {
-        return new Slot(name, Use.READY, task, now);
+    Slot takenBy(Tenant task, int share, Instant now) {
+        return new Slot(name, Use.READY, task, now, share);
+    }
+
+    Slot weighing(int share) {
+        return weight == share ? this : new Slot(name, use, tenant, since, share);
     }
 
     /** Returns where the slot points in the file and, but for one that its task left, in the running HAProxy. */

@@ -21,7 +21,7 @@ class ReasonsTest {
     }
 
     private static Slot slot(int number, Use use, String task) {
-        return new Slot("s" + number, use, new Tenant(task, "127.0.0.1", 1), Instant.EPOCH);
+        return new Slot("s" + number, use, new Tenant(task, "127.0.0.1", 1), Instant.EPOCH, 1);
     }
 
     private static Slot free(int number) {

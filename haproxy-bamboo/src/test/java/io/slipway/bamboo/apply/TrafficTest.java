@@ -22,7 +22,7 @@ class TrafficTest {
     private final Traffic traffic = new Traffic();
 
     private void read(int second, String task, long requests, long errors) {
-        Slot slot = new Slot("s1", Use.READY, new Tenant(task, "127.0.0.1", 1), START);
+        Slot slot = new Slot("s1", Use.READY, new Tenant(task, "127.0.0.1", 1), START, 1);
         traffic.read(
                 new StatTable(Map.of("b/s1", new Counters(1, requests, errors))),
                 new Layout(true, List.of(new Pool("b", List.of(), List.of(slot)))),

@@ -44,7 +44,7 @@ class HaproxyIT {
     }
 
     private Haproxy on(int port, Path program) {
-        return new Haproxy(paths, program.toString(), "127.0.0.1:" + port, () -> {});
+        return new Haproxy(paths, program.toString(), new Ways("127.0.0.1", port), () -> {});
     }
 
     /** An haproxy whose check refuses everything while a file called refuse is there. */

@@ -29,6 +29,6 @@ final class Layouts {
     }
 
     static Slot slot(int number, Use use, String task, String address, int port) {
-        return new Slot("s" + number, use, new Tenant(task, address, port), NOW);
+        return new Slot("s" + number, use, new Tenant(task, address, port), NOW, 1);
     }
 }
