@@ -4,6 +4,7 @@ import io.slipway.bamboo.haproxy.Haproxy;
 import io.slipway.bamboo.haproxy.HaproxyException;
 import io.slipway.bamboo.haproxy.Layout;
 import io.slipway.bamboo.haproxy.LayoutPlanner;
+import io.slipway.bamboo.haproxy.Refused;
 import io.slipway.bamboo.haproxy.Slot;
 import io.slipway.bamboo.source.Hint;
 import io.slipway.bamboo.source.Sources;
@@ -11,10 +12,12 @@ import io.slipway.bamboo.topology.Doors;
 import io.slipway.bamboo.topology.SilenceGuard;
 import io.slipway.bamboo.topology.Topology;
 import io.slipway.bamboo.topology.TopologyBuilder;
+import io.slipway.bamboo.topology.Words;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,8 @@ public final class ApplyLoop implements AutoCloseable {
     private final Hint hint;
     private final SilenceGuard guard;
     private final Doors doors;
+    private final PortProbe probe;
+    private final Quarantine quarantine = new Quarantine();
     private final History history = new History();
     private final Driver driver;
     private final Lookout lookout;
@@ -65,6 +70,7 @@ public final class ApplyLoop implements AutoCloseable {
     public ApplyLoop(Sources sources, Doors doors, Haproxy haproxy, String version, Hint hint, Pace pace, Clock clock) {
         this.sources = sources;
         this.doors = doors;
+        this.probe = new PortProbe(haproxy.host());
         this.haproxy = haproxy;
         this.version = version;
         this.hint = hint;
@@ -80,9 +86,23 @@ public final class ApplyLoop implements AutoCloseable {
     /** Starts HAProxy with what the sources say now, and the loop. */
     public void start() throws HaproxyException, InterruptedException {
         topology = wanted(clock.instant());
-        driver.start(planner(clock.instant()).plan(Layout.UNKNOWN));
+        startWithoutCulprits();
         publish();
         thread.start();
+    }
+
+    private void startWithoutCulprits() throws HaproxyException, InterruptedException {
+        while (true) {
+            Layout first = quarantine.pass(planner(clock.instant()).plan(Layout.UNKNOWN), Layout.UNKNOWN);
+            try {
+                driver.start(first);
+                return;
+            } catch (Refused refusal) {
+                if (!quarantine.takes(refusal, first)) {
+                    throw refusal;
+                }
+            }
+        }
     }
 
     public EdgeState state() {
@@ -136,7 +156,10 @@ public final class ApplyLoop implements AutoCloseable {
     }
 
     private Topology wanted(Instant now) {
-        return guard.pass(TopologyBuilder.build(sources.words(doors, now), doors), now);
+        Words words = sources.words(doors, now);
+        Topology asked = TopologyBuilder.build(words, doors);
+        Map<Integer, String> closed = probe.closed(asked, driver.layout());
+        return guard.pass(closed.isEmpty() ? asked : TopologyBuilder.build(words, doors.without(closed)), now);
     }
 
     private boolean revived(Instant now) throws HaproxyException, InterruptedException {
@@ -154,11 +177,11 @@ public final class ApplyLoop implements AutoCloseable {
             // The HAProxy of a predecessor may serve well: it is left alone until there is something better to say.
             return;
         }
-        Layout next = planner(now).plan(driver.layout());
+        Layout next = plan(now);
         if (!next.sameShape(driver.layout()) && hasLeftSlots()) {
             // Perhaps one of them is free by now, and nothing has to grow.
             lookout.count();
-            next = planner(clock.instant()).plan(driver.layout());
+            next = plan(clock.instant());
         }
         pendingReload = Instant.MAX;
         if (next.sameShape(driver.layout())) {
@@ -175,11 +198,22 @@ public final class ApplyLoop implements AutoCloseable {
         try {
             reload.attempt(clock.instant(), () -> driver.reload(next));
             lookout.countFromZero();
+        } catch (Refused refusal) {
+            if (quarantine.takes(refusal, next)) {
+                // The others are not to wait for whoever is to blame.
+                reload.forgive();
+            }
+            hint.give();
+            throw refusal;
         } catch (HaproxyException e) {
             // What needs no reload is not to wait for the next attempt.
             hint.give();
             throw e;
         }
+    }
+
+    private Layout plan(Instant now) {
+        return quarantine.pass(planner(now).plan(driver.layout()), driver.layout());
     }
 
     private LayoutPlanner planner(Instant now) {
@@ -194,7 +228,7 @@ public final class ApplyLoop implements AutoCloseable {
 
     private EdgeState snapshot() {
         return new EdgeState(
-                topology,
+                quarantine.told(topology),
                 driver.layout(),
                 driver.servers(),
                 lookout.flows(),

@@ -44,6 +44,8 @@ final class Driver {
     /** Starts HAProxy, or takes over the one that still runs, whose layout is then as good as unknown. */
     void start(Layout first) throws HaproxyException, InterruptedException {
         if (haproxy.adopt()) {
+            layout = haproxy.adopted();
+            servers = haproxy.servers();
             log.info("Took over the HAProxy that still runs as process {}.", haproxy.pid());
             return;
         }
@@ -101,6 +103,7 @@ final class Driver {
             drifts++;
             attempt(Kind.RUNTIME, "HAProxy had drifted: " + String.join("; ", commands.all()), this::reach);
         }
+        haproxy.remember(layout);
     }
 
     Layout layout() {

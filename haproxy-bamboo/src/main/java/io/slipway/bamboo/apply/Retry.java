@@ -30,6 +30,12 @@ final class Retry {
         return due;
     }
 
+    /** Counts the last failure for nothing: the next attempt is another one. */
+    void forgive() {
+        failures = 0;
+        due = Instant.EPOCH;
+    }
+
     void attempt(Instant now, Work work) throws HaproxyException, InterruptedException {
         Duration wait = gap.multipliedBy(1L << Math.min(failures + 1, 12));
         due = now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);

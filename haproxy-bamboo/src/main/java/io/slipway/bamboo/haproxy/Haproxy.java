@@ -13,11 +13,14 @@ import java.util.stream.IntStream;
 public final class Haproxy {
 
     private final Program program;
+    private final Ways ways;
     private final ConfigText text;
     private final ConfigFile file;
     private final Worker worker;
     private final Master master;
+    private final Ownership ownership;
     private String written = "";
+    private Layout remembered = Layout.UNKNOWN;
     private ProcTable table = ProcTable.NONE;
 
     /**
@@ -26,10 +29,17 @@ public final class Haproxy {
      */
     public Haproxy(Paths paths, String program, Ways ways, Runnable died) {
         this.program = new Program(program);
+        this.ways = ways;
         this.text = new ConfigText(ways, paths);
         this.file = new ConfigFile(paths.config());
+        this.ownership = new Ownership(paths.layout());
         this.worker = new Worker(new RuntimeSocket(paths.adminSocket(), Duration.ofSeconds(5)));
         this.master = new Master(paths, this.program, worker, died);
+    }
+
+    /** Returns the address on which its ports are opened. */
+    public String host() {
+        return ways.host();
     }
 
     /** Returns the version of the program; refuses one that is missing or too old. */
@@ -52,10 +62,29 @@ public final class Haproxy {
         }
     }
 
+    /** Returns what the HAProxy that was taken over runs with; {@link Layout#UNKNOWN} where nobody knows. */
+    public Layout adopted() {
+        remembered = ownership.of(written).orElse(Layout.UNKNOWN);
+        return remembered;
+    }
+
+    /** Notes, for a successor of ours, what HAProxy runs with. */
+    public void remember(Layout layout) throws HaproxyException {
+        if (!layout.equals(remembered)) {
+            try {
+                ownership.remember(written, layout);
+                remembered = layout;
+            } catch (IOException e) {
+                throw failure("Cannot note what HAProxy runs with", e);
+            }
+        }
+    }
+
     public void start(Layout layout) throws HaproxyException, InterruptedException {
         try {
             String rendered = text.render(layout);
             program.check(file.draft(rendered));
+            ownership.forget();
             commit(rendered);
             table = master.start();
         } catch (IOException e) {
@@ -80,6 +109,7 @@ public final class Haproxy {
         try {
             String rendered = text.render(layout);
             program.check(file.draft(rendered));
+            ownership.forget();
             commit(rendered);
             try {
                 table = master.reload();

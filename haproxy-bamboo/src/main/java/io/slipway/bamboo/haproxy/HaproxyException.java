@@ -3,7 +3,7 @@ package io.slipway.bamboo.haproxy;
 import java.util.Objects;
 
 /** Says what was tried with HAProxy, and what it answered. */
-public final class HaproxyException extends Exception {
+public class HaproxyException extends Exception {
 
     public HaproxyException(String message) {
         super(message);

@@ -23,7 +23,8 @@ public record Pool(String name, List<Route> routes, Policy policy, List<Slot> sl
         this(name, routes, Policy.DEFAULT, slots, List.of());
     }
 
-    Pool withSlots(List<Slot> changed) {
+    /** Returns this pool with other slots. */
+    public Pool withSlots(List<Slot> changed) {
         return new Pool(name, routes, policy, changed, snippet);
     }
 
@@ -33,7 +34,7 @@ public record Pool(String name, List<Route> routes, Policy policy, List<Slot> sl
     }
 
     /** Tells whether everything but the slots is alike. */
-    boolean sameSection(Pool other) {
+    public boolean sameSection(Pool other) {
         return name.equals(other.name)
                 && routes.equals(other.routes)
                 && policy.equals(other.policy)

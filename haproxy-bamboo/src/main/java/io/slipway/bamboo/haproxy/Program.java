@@ -1,5 +1,7 @@
 package io.slipway.bamboo.haproxy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,11 +37,19 @@ final class Program {
 
     /** Refuses a configuration that HAProxy refuses, with what it says about it. */
     void check(Path config) throws HaproxyException, InterruptedException {
-        Command.Outcome outcome =
-                Command.run(Duration.ofSeconds(60), List.of(path, "-c", "-q", "-f", config.toString()));
+        Command.Outcome outcome = Command.run(Duration.ofSeconds(60), List.of(path, "-c", "-f", config.toString()));
         if (outcome.exitCode() != 0) {
-            throw new HaproxyException(
-                    "HAProxy refuses the new configuration, so the last good one stays: " + alerts(outcome.output()));
+            throw new Refused(
+                    "HAProxy refuses the new configuration, so the last good one stays: " + alerts(outcome.output()),
+                    Refused.culprits(read(config), outcome.output()));
+        }
+    }
+
+    private static String read(Path config) throws HaproxyException {
+        try {
+            return Files.readString(config);
+        } catch (IOException e) {
+            throw new HaproxyException("Cannot read " + config + ": " + e.getMessage() + ".", e);
         }
     }
 

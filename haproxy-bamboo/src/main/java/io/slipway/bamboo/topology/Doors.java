@@ -1,5 +1,6 @@
 package io.slipway.bamboo.topology;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +17,13 @@ public record Doors(Set<String> groups, Map<Integer, String> closed) {
     public Doors {
         groups = Set.copyOf(groups);
         closed = Map.copyOf(closed);
+    }
+
+    /** Returns these doors with more ports that cannot be opened. */
+    public Doors without(Map<Integer, String> more) {
+        Map<Integer, String> all = new HashMap<>(closed);
+        all.putAll(more);
+        return new Doors(groups, all);
     }
 
     boolean isFor(String group) {
