@@ -1,6 +1,8 @@
 package io.slipway.bamboo;
 
+import io.slipway.bamboo.apply.Apply;
 import io.slipway.bamboo.apply.ApplyLoop;
+import io.slipway.bamboo.apply.EdgeState;
 import io.slipway.bamboo.haproxy.Haproxy;
 import io.slipway.bamboo.haproxy.HaproxyException;
 import io.slipway.bamboo.haproxy.Paths;
@@ -8,9 +10,12 @@ import io.slipway.bamboo.haproxy.Ways;
 import io.slipway.bamboo.source.ConsulSource;
 import io.slipway.bamboo.source.Hint;
 import io.slipway.bamboo.source.MarathonSource;
+import io.slipway.bamboo.source.SourceStatus;
 import io.slipway.bamboo.source.Sources;
 import io.slipway.bamboo.topology.Doors;
 import io.slipway.bamboo.web.EdgeServer;
+import io.slipway.bamboo.web.EdgeView;
+import io.slipway.bamboo.web.Face;
 import io.slipway.marathon.Marathon;
 import io.slipway.registry.Registry;
 import java.net.URI;
@@ -19,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -38,6 +44,7 @@ public final class Edge implements AutoCloseable {
     public static final String RULES = "slipway/edge/rules";
 
     private final Options options;
+    private final URI page;
     private final Deque<Part> parts;
 
     /**
@@ -62,9 +69,32 @@ public final class Edge implements AutoCloseable {
         private URI uri() {
             return URI.create("http://" + host + ":" + port);
         }
+    }
 
-        private URI page() {
-            return URI.create("http://" + host + ":" + pagePort);
+    private record View(ApplyLoop loop, Sources sources) implements EdgeView {
+        @Override
+        public EdgeState state() {
+            return loop.state();
+        }
+
+        @Override
+        public List<Apply> history() {
+            return loop.history().all();
+        }
+
+        @Override
+        public SourceStatus marathon() {
+            return sources.marathon().status();
+        }
+
+        @Override
+        public SourceStatus consul() {
+            return sources.consul().status(loop.state().held());
+        }
+
+        @Override
+        public void onChange(Runnable listener) {
+            loop.onChange(listener);
         }
     }
 
@@ -80,8 +110,9 @@ public final class Edge implements AutoCloseable {
         }
     }
 
-    private Edge(Options options, Deque<Part> parts) {
+    private Edge(Options options, Face face, Deque<Part> parts) {
         this.options = options;
+        this.page = URI.create("http://" + face.host() + ":" + face.port());
         this.parts = parts;
     }
 
@@ -92,15 +123,20 @@ public final class Edge implements AutoCloseable {
      * @param registry likewise
      */
     public static Edge start(Options options, Marathon marathon, Registry registry) {
-        return start(options, marathon, registry, Timing.DEFAULT);
+        return start(options, Face.onLoopback(options.pagePort()), marathon, registry);
     }
 
-    static Edge start(Options options, Marathon marathon, Registry registry, Timing timing) {
-        Preflight.check(options);
+    /** Starts an edge whose page and API are not for this machine alone. */
+    public static Edge start(Options options, Face face, Marathon marathon, Registry registry) {
+        return start(options, face, marathon, registry, Timing.DEFAULT);
+    }
+
+    static Edge start(Options options, Face face, Marathon marathon, Registry registry, Timing timing) {
+        Preflight.check(options, face);
         Deque<Part> parts = new ArrayDeque<>();
         try {
-            start(options, marathon, registry, timing, parts);
-            return new Edge(options, parts);
+            start(options, face, marathon, registry, timing, parts);
+            return new Edge(options, face, parts);
         } catch (HaproxyException e) {
             stop(parts);
             throw new EdgeException(e.getMessage(), e);
@@ -114,7 +150,8 @@ public final class Edge implements AutoCloseable {
         }
     }
 
-    private static void start(Options options, Marathon marathon, Registry registry, Timing timing, Deque<Part> parts)
+    private static void start(
+            Options options, Face face, Marathon marathon, Registry registry, Timing timing, Deque<Part> parts)
             throws HaproxyException, InterruptedException {
         Clock clock = Clock.systemUTC();
         Hint hint = new Hint();
@@ -134,7 +171,7 @@ public final class Edge implements AutoCloseable {
         parts.push(new HaproxyPart(haproxy, timing.grace()));
         parts.push(loop::close);
         loop.start();
-        parts.push(EdgeServer.start(options.page(), options.uri(), loop, sources)::close);
+        parts.push(EdgeServer.start(face, options.uri(), new View(loop, sources), clock)::close);
     }
 
     private static Doors doors(Options options) {
@@ -159,7 +196,7 @@ public final class Edge implements AutoCloseable {
 
     /** Returns the page. */
     public URI page() {
-        return options.page();
+        return page;
     }
 
     /** Ends the edge and its HAProxy; running requests get a few seconds to end. */

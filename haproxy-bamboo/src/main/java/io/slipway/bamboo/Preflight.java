@@ -1,6 +1,7 @@
 package io.slipway.bamboo;
 
 import io.slipway.bamboo.haproxy.Paths;
+import io.slipway.bamboo.web.Face;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,23 +16,24 @@ import java.util.List;
  */
 final class Preflight {
 
-    private final Edge.Options options;
     private final List<String> problems = new ArrayList<>();
 
-    private Preflight(Edge.Options options) {
-        this.options = options;
-    }
+    private Preflight() {}
 
-    static void check(Edge.Options options) {
-        Preflight preflight = new Preflight(options);
+    static void check(Edge.Options options, Face face) {
+        Preflight preflight = new Preflight();
         preflight.folder(options.run());
         preflight.folder(options.logs());
         Paths paths = Paths.in(options.run(), options.logs());
         preflight.problems.addAll(paths.problems());
         if (!paths.isRunning()) {
-            preflight.port(options.port(), "the way in");
+            preflight.port(options.host(), options.port(), "the way in");
         }
-        preflight.port(options.pagePort(), "the edge's page");
+        List<String> faceless = face.problems();
+        preflight.problems.addAll(faceless);
+        if (faceless.isEmpty()) {
+            preflight.port(face.host(), face.port(), "the edge's page");
+        }
         if (!preflight.problems.isEmpty()) {
             throw new EdgeException(preflight.problems);
         }
@@ -45,12 +47,12 @@ final class Preflight {
         }
     }
 
-    private void port(int port, String what) {
+    private void port(String host, int port, String what) {
         try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(options.host(), port));
+            socket.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
-            problems.add("Port " + port + " on " + options.host() + ", meant for " + what + ", cannot be had ("
-                    + e.getMessage() + "): stop what listens there, or choose other ports.");
+            problems.add("Port " + port + " on " + host + ", meant for " + what + ", cannot be had (" + e.getMessage()
+                    + "): stop what listens there, or choose other ports.");
         }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.bamboo.apply.ApplyLoop.Pace;
 import io.slipway.bamboo.source.ConsulSource;
 import io.slipway.bamboo.source.MarathonSource;
+import io.slipway.bamboo.web.Face;
 import io.slipway.marathon.App;
 import io.slipway.registry.Check;
 import io.slipway.registry.FreePort;
@@ -61,7 +62,7 @@ final class EdgeFixture implements AutoCloseable {
     }
 
     EdgeFixture start() {
-        edge = Edge.start(options, marathon, registry, QUICK);
+        edge = Edge.start(options, Face.onLoopback(options.pagePort()), marathon, registry, QUICK);
         return this;
     }
 

@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Asks over one new connection, and never a second time: what goes wrong is seen. */
-final class Http {
+public final class Http {
 
     private static final int TIMEOUT = 20_000;
 
     private Http() {}
 
     /** Holds an answer as it came. */
-    record Answer(int status, String head, String body) {
+    public record Answer(int status, String head, String body) {
 
-        String header(String name) {
+        public String header(String name) {
             return head.lines()
                     .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
                     .map(line -> line.substring(name.length() + 1).strip())
@@ -26,11 +26,11 @@ final class Http {
         }
     }
 
-    static Answer get(URI base, String path, String... headers) throws IOException {
+    public static Answer get(URI base, String path, String... headers) throws IOException {
         return send(base, "GET", path, "", headers);
     }
 
-    static Answer send(URI base, String method, String path, String body, String... headers) throws IOException {
+    public static Answer send(URI base, String method, String path, String body, String... headers) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(base.getHost(), base.getPort()), TIMEOUT);
             socket.setSoTimeout(TIMEOUT);

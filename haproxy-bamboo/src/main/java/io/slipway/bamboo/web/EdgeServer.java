@@ -1,95 +1,105 @@
 package io.slipway.bamboo.web;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.sse.SseClient;
-import io.slipway.bamboo.apply.ApplyLoop;
-import io.slipway.bamboo.apply.EdgeState;
-import io.slipway.bamboo.source.Sources;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.sse.SseHandler;
+import io.slipway.bamboo.access.Doorkeeper;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * Serves the page and the API: {@code /}, {@code /v1/topology}, {@code /v1/apply/history}, {@code /v1/events}, {@code
- * /ping}. Read-only.
- */
+/** Serves the page and the API. What the API is, {@code openapi.json} says. */
 public final class EdgeServer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EdgeServer.class);
 
     /** Nothing is loaded from elsewhere, and nothing of ours runs elsewhere. */
     private static final String POLICY =
             "default-src 'none'; connect-src 'self'; img-src data:; style-src 'unsafe-inline';"
                     + " script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private final URI edge;
-    private final ApplyLoop loop;
-    private final Sources sources;
-    private final Ticks ticks = new Ticks();
+    private static final int LARGEST_HEAD = 16 << 10;
+
+    private final Gate gate;
+    private final Ticks ticks;
+    private final List<Endpoint> endpoints = new ArrayList<>();
     private final Javalin javalin;
 
-    private EdgeServer(URI edge, ApplyLoop loop, Sources sources) {
-        this.edge = edge;
-        this.loop = loop;
-        this.sources = sources;
+    private EdgeServer(Face face, URI edge, EdgeView view, Clock clock) {
+        this.gate = new Gate(new Doorkeeper(face.accounts(), clock));
+        this.ticks = new Ticks(view::history);
+        endpoints.addAll(new StateApi(view, edge).endpoints());
+        endpoints.add(new Endpoint(HandlerType.GET, "/v1/events", Endpoint.Right.READ, new SseHandler(0, ticks::add)));
         this.javalin = Javalin.create(this::configure);
     }
 
     /**
      * Starts to listen.
      *
-     * @param page where
      * @param edge the way in, which the page links to
      */
-    public static EdgeServer start(URI page, URI edge, ApplyLoop loop, Sources sources) {
-        EdgeServer server = new EdgeServer(edge, loop, sources);
-        server.javalin.start(page.getHost(), page.getPort());
-        loop.onChange(server.ticks::tick);
+    public static EdgeServer start(Face face, URI edge, EdgeView view, Clock clock) {
+        EdgeServer server = new EdgeServer(face, edge, view, clock);
+        server.javalin.start(face.host(), face.port());
+        view.onChange(server.ticks::tick);
         return server;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.copyOf(endpoints);
     }
 
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = JsonBody.LARGEST;
+        config.jetty.modifyServer(server -> server.setErrorHandler(new EarlyErrors()));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setRequestHeaderSize(LARGEST_HEAD);
+            http.setSendServerVersion(false);
+        });
         config.routes.before(context -> context.header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
                 .header("Cache-Control", "no-store")
                 .header("Content-Security-Policy", POLICY));
-        config.routes.get("/", context -> context.html(page()));
-        config.routes.get("/ping", context -> context.result("pong"));
-        config.routes.get("/v1/topology", this::topology);
-        config.routes.get(
-                "/v1/apply/history",
-                context ->
-                        json(context, TopologyJson.history(loop.history().all()).toString()));
-        config.routes.sse("/v1/events", this::follow);
+        endpoints.forEach(endpoint -> config.routes.addHttpHandler(endpoint.method(), endpoint.path(), context -> {
+            gate.admit(context, endpoint.right());
+            endpoint.handler().handle(context);
+        }));
+        errors(config);
     }
 
-    private void topology(Context context) {
-        EdgeState state = loop.state();
-        ObjectNode json = TopologyJson.topology(
-                state, sources.marathon().status(), sources.consul().status(state.held()));
-        json(context, json.put("edge", edge.toString()).toString());
+    private static void errors(JavalinConfig config) {
+        config.routes.exception(ApiException.class, (problem, context) -> answer(context, problem));
+        config.routes.exception(
+                HttpResponseException.class,
+                (refused, context) -> answer(
+                        context,
+                        ApiException.of(
+                                refused.getStatus(),
+                                "Not possible",
+                                context.method() + " " + context.path()
+                                        + " is not possible here: see /v1/openapi.json for what is.")));
+        config.routes.exception(Exception.class, (unexpected, context) -> {
+            log.error("{} {} failed.", context.method(), context.path(), unexpected);
+            answer(
+                    context,
+                    ApiException.of(
+                            500, "Failed", "This is a fault of the edge. Its log tells more; routing goes on."));
+        });
     }
 
-    private void follow(SseClient client) {
-        client.keepAlive();
-        ticks.add(client);
-    }
-
-    private static void json(Context context, String body) {
-        context.contentType("application/json").result(body);
-    }
-
-    private static String page() {
-        try (InputStream in = Objects.requireNonNull(EdgeServer.class.getResourceAsStream("page.html"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static void answer(Context context, ApiException problem) {
+        context.status(problem.status())
+                .contentType(ApiException.CONTENT_TYPE)
+                .result(problem.json().toString());
     }
 
     @Override

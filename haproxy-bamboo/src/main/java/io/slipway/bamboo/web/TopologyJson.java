@@ -58,7 +58,7 @@ final class TopologyJson {
         return array;
     }
 
-    private static ObjectNode apply(Apply apply) {
+    static ObjectNode apply(Apply apply) {
         return JSON.objectNode()
                 .put("kind", apply.kind().name().toLowerCase(Locale.ROOT))
                 .put("reason", apply.reason())
