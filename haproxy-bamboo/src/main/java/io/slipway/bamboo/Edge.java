@@ -7,6 +7,7 @@ import io.slipway.bamboo.haproxy.Haproxy;
 import io.slipway.bamboo.haproxy.HaproxyException;
 import io.slipway.bamboo.haproxy.Paths;
 import io.slipway.bamboo.haproxy.Ways;
+import io.slipway.bamboo.rule.RuleStore;
 import io.slipway.bamboo.source.ConsulSource;
 import io.slipway.bamboo.source.Hint;
 import io.slipway.bamboo.source.MarathonSource;
@@ -171,7 +172,8 @@ public final class Edge implements AutoCloseable {
         parts.push(new HaproxyPart(haproxy, timing.grace()));
         parts.push(loop::close);
         loop.start();
-        parts.push(EdgeServer.start(face, options.uri(), new View(loop, sources), clock)::close);
+        parts.push(EdgeServer.start(
+                face, options.uri(), new View(loop, sources), new RuleStore(registry, RULES, clock), clock)::close);
     }
 
     private static Doors doors(Options options) {

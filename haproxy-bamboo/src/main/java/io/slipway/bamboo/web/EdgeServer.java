@@ -7,6 +7,9 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.sse.SseHandler;
 import io.slipway.bamboo.access.Doorkeeper;
+import io.slipway.bamboo.rule.RuleException;
+import io.slipway.bamboo.rule.RuleStore;
+import io.slipway.registry.RegistryException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,10 +34,11 @@ public final class EdgeServer implements AutoCloseable {
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final Javalin javalin;
 
-    private EdgeServer(Face face, URI edge, EdgeView view, Clock clock) {
+    private EdgeServer(Face face, URI edge, EdgeView view, RuleStore rules, Clock clock) {
         this.gate = new Gate(new Doorkeeper(face.accounts(), clock));
         this.ticks = new Ticks(view::history);
         endpoints.addAll(new StateApi(view, edge).endpoints());
+        endpoints.addAll(new RulesApi(rules, clock).endpoints());
         endpoints.add(new Endpoint(HandlerType.GET, "/v1/events", Endpoint.Right.READ, new SseHandler(0, ticks::add)));
         this.javalin = Javalin.create(this::configure);
     }
@@ -44,8 +48,8 @@ public final class EdgeServer implements AutoCloseable {
      *
      * @param edge the way in, which the page links to
      */
-    public static EdgeServer start(Face face, URI edge, EdgeView view, Clock clock) {
-        EdgeServer server = new EdgeServer(face, edge, view, clock);
+    public static EdgeServer start(Face face, URI edge, EdgeView view, RuleStore rules, Clock clock) {
+        EdgeServer server = new EdgeServer(face, edge, view, rules, clock);
         server.javalin.start(face.host(), face.port());
         view.onChange(server.ticks::tick);
         return server;
@@ -78,6 +82,11 @@ public final class EdgeServer implements AutoCloseable {
 
     private static void errors(JavalinConfig config) {
         config.routes.exception(ApiException.class, (problem, context) -> answer(context, problem));
+        config.routes.exception(RuleException.class, (refused, context) -> answer(context, RuleProblem.of(refused)));
+        config.routes.exception(
+                RegistryException.class,
+                (away, context) -> answer(
+                        context, ApiException.of(503, "Consul does not do it", String.valueOf(away.getMessage()))));
         config.routes.exception(
                 HttpResponseException.class,
                 (refused, context) -> answer(

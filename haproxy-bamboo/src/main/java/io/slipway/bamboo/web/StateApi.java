@@ -37,6 +37,7 @@ final class StateApi {
                         "/v1/routes",
                         context -> JsonBody.write(
                                 context, RoutesJson.of(view.state().topology()))),
+                read("/v1/explain", this::explain),
                 read("/v1/apply/history", context -> JsonBody.write(context, TopologyJson.history(view.history()))));
     }
 
@@ -48,6 +49,11 @@ final class StateApi {
                         .objectNode()
                         .put("name", account.name())
                         .put("role", account.role().word()));
+    }
+
+    private void explain(Context context) {
+        URI url = AskedUrl.read(context.queryParam("url"));
+        JsonBody.write(context, RoutesJson.of(view.state().topology().explain(url)));
     }
 
     private void topology(Context context) {

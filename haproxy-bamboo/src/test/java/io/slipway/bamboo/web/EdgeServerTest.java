@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.bamboo.Http;
 import io.slipway.bamboo.access.Accounts;
 import io.slipway.bamboo.apply.Apply;
+import io.slipway.bamboo.rule.RuleStore;
 import io.slipway.registry.FreePort;
+import io.slipway.registry.testing.InMemoryRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class EdgeServerTest {
 
     private final StillView view = new StillView();
+    private final InMemoryRegistry registry = new InMemoryRegistry();
     private URI page;
     private EdgeServer server;
 
@@ -36,12 +39,17 @@ class EdgeServerTest {
         int port = FreePort.find();
         page = URI.create("http://127.0.0.1:" + port);
         server = EdgeServer.start(
-                new Face("127.0.0.1", port, Accounts.NONE), URI.create("http://edge:80"), view, Clock.systemUTC());
+                new Face("127.0.0.1", port, Accounts.NONE),
+                URI.create("http://edge:80"),
+                view,
+                new RuleStore(registry, "slipway/edge/rules", Clock.systemUTC()),
+                Clock.systemUTC());
     }
 
     @AfterEach
     void stop() {
         server.close();
+        registry.close();
     }
 
     @Test

@@ -6,7 +6,9 @@ import io.slipway.bamboo.Http;
 import io.slipway.bamboo.access.AccountLine;
 import io.slipway.bamboo.access.Accounts;
 import io.slipway.bamboo.access.Role;
+import io.slipway.bamboo.rule.RuleStore;
 import io.slipway.registry.FreePort;
+import io.slipway.registry.testing.InMemoryRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,7 @@ class GateTest {
     @TempDir
     private Path folder;
 
+    private final InMemoryRegistry registry = new InMemoryRegistry();
     private URI page;
     private EdgeServer server;
 
@@ -45,12 +48,18 @@ class GateTest {
         Face face = new Face("127.0.0.1", FreePort.find(), Accounts.read(file, problems));
         assertThat(problems).isEmpty();
         page = URI.create("http://127.0.0.1:" + face.port());
-        server = EdgeServer.start(face, URI.create("http://edge:80"), new StillView(), Clock.systemUTC());
+        server = EdgeServer.start(
+                face,
+                URI.create("http://edge:80"),
+                new StillView(),
+                new RuleStore(registry, "slipway/edge/rules", Clock.systemUTC()),
+                Clock.systemUTC());
     }
 
     @AfterEach
     void stop() {
         server.close();
+        registry.close();
     }
 
     @Test
