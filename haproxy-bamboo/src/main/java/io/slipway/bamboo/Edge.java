@@ -7,6 +7,8 @@ import io.slipway.bamboo.haproxy.Haproxy;
 import io.slipway.bamboo.haproxy.HaproxyException;
 import io.slipway.bamboo.haproxy.Paths;
 import io.slipway.bamboo.haproxy.Ways;
+import io.slipway.bamboo.metrics.EdgeMetrics;
+import io.slipway.bamboo.metrics.Reporting;
 import io.slipway.bamboo.rule.RuleStore;
 import io.slipway.bamboo.source.ConsulSource;
 import io.slipway.bamboo.source.Hint;
@@ -172,8 +174,16 @@ public final class Edge implements AutoCloseable {
         parts.push(new HaproxyPart(haproxy, timing.grace()));
         parts.push(loop::close);
         loop.start();
-        parts.push(EdgeServer.start(
-                face, options.uri(), new View(loop, sources), new RuleStore(registry, RULES, clock), clock)::close);
+        EdgeView view = new View(loop, sources);
+        EdgeMetrics metrics =
+                new EdgeMetrics(view::state, view::history, Map.of("marathon", view::marathon, "consul", view::consul));
+        view.onChange(metrics::changed);
+        metrics.changed();
+        RuleStore rules = new RuleStore(registry, RULES, clock);
+        parts.push(EdgeServer.start(face, options.uri(), view, rules, metrics, clock)::close);
+        for (Reporting.Target target : face.reports()) {
+            parts.push(Reporting.begin(metrics.registry(), target)::close);
+        }
     }
 
     private static Doors doors(Options options) {
@@ -207,8 +217,8 @@ public final class Edge implements AutoCloseable {
         stop(parts);
     }
 
-    /** Ends as a killed process would: HAProxy is left as it is. */
-    void abandon() {
+    /** Ends as a killed process would: HAProxy goes on serving, and the next edge with the same run folder takes it over. */
+    public void abandon() {
         parts.removeIf(part -> part instanceof HaproxyPart);
         stop(parts);
     }

@@ -7,6 +7,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.sse.SseHandler;
 import io.slipway.bamboo.access.Doorkeeper;
+import io.slipway.bamboo.metrics.EdgeMetrics;
 import io.slipway.bamboo.rule.RuleException;
 import io.slipway.bamboo.rule.RuleStore;
 import io.slipway.registry.RegistryException;
@@ -34,11 +35,12 @@ public final class EdgeServer implements AutoCloseable {
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final Javalin javalin;
 
-    private EdgeServer(Face face, URI edge, EdgeView view, RuleStore rules, Clock clock) {
+    private EdgeServer(Face face, URI edge, EdgeView view, RuleStore rules, EdgeMetrics metrics, Clock clock) {
         this.gate = new Gate(new Doorkeeper(face.accounts(), clock));
         this.ticks = new Ticks(view::history);
         endpoints.addAll(new StateApi(view, edge).endpoints());
         endpoints.addAll(new RulesApi(rules, clock).endpoints());
+        endpoints.addAll(new MetricsApi(metrics.registry()).endpoints());
         endpoints.add(new Endpoint(HandlerType.GET, "/v1/events", Endpoint.Right.READ, new SseHandler(0, ticks::add)));
         this.javalin = Javalin.create(this::configure);
     }
@@ -48,8 +50,9 @@ public final class EdgeServer implements AutoCloseable {
      *
      * @param edge the way in, which the page links to
      */
-    public static EdgeServer start(Face face, URI edge, EdgeView view, RuleStore rules, Clock clock) {
-        EdgeServer server = new EdgeServer(face, edge, view, rules, clock);
+    public static EdgeServer start(
+            Face face, URI edge, EdgeView view, RuleStore rules, EdgeMetrics metrics, Clock clock) {
+        EdgeServer server = new EdgeServer(face, edge, view, rules, metrics, clock);
         server.javalin.start(face.host(), face.port());
         view.onChange(server.ticks::tick);
         return server;

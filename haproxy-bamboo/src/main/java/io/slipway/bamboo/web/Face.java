@@ -1,16 +1,25 @@
 package io.slipway.bamboo.web;
 
 import io.slipway.bamboo.access.Accounts;
+import io.slipway.bamboo.metrics.Reporting;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
 /**
- * Says where the page and the API listen, and who may use them.
+ * Says how the edge shows itself: where the page and the API listen, who may use them, whom it reports to.
  *
  * @param host address to listen on
  */
-public record Face(String host, int port, Accounts accounts) {
+public record Face(String host, int port, Accounts accounts, List<Reporting.Target> reports) {
+
+    public Face {
+        reports = List.copyOf(reports);
+    }
+
+    public Face(String host, int port, Accounts accounts) {
+        this(host, port, accounts, List.of());
+    }
 
     /** Lets everybody on this machine in, and nobody else. */
     public static Face onLoopback(int port) {

@@ -43,6 +43,7 @@ class EdgeServerTest {
                 URI.create("http://edge:80"),
                 view,
                 new RuleStore(registry, "slipway/edge/rules", Clock.systemUTC()),
+                view.metrics(),
                 Clock.systemUTC());
     }
 

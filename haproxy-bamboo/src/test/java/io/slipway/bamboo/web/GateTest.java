@@ -53,6 +53,7 @@ class GateTest {
                 URI.create("http://edge:80"),
                 new StillView(),
                 new RuleStore(registry, "slipway/edge/rules", Clock.systemUTC()),
+                new StillView().metrics(),
                 Clock.systemUTC());
     }
 

@@ -55,6 +55,7 @@ class RulesApiTest {
                 URI.create("http://edge:80"),
                 new StillView(),
                 new RuleStore(registry, "slipway/edge/rules", NOON),
+                new StillView().metrics(),
                 NOON);
     }
 

@@ -4,6 +4,7 @@ import io.slipway.bamboo.apply.Apply;
 import io.slipway.bamboo.apply.EdgeState;
 import io.slipway.bamboo.haproxy.Layout;
 import io.slipway.bamboo.haproxy.ServersState;
+import io.slipway.bamboo.metrics.EdgeMetrics;
 import io.slipway.bamboo.source.SourceStatus;
 import io.slipway.bamboo.topology.Topology;
 import java.time.Instant;
@@ -21,6 +22,10 @@ final class StillView implements EdgeView {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile List<Apply> history = List.of(STARTED);
     private volatile Topology topology = new Topology(true, List.of(), List.of());
+
+    EdgeMetrics metrics() {
+        return new EdgeMetrics(this::state, this::history, Map.of());
+    }
 
     void show(Topology now) {
         topology = now;
