@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "serve",
         description = "Run one part of the platform in this terminal, until it is stopped.",
-        subcommands = {ServeConsulCommand.class, ServeMarathonCommand.class})
+        subcommands = {ServeConsulCommand.class, ServeMarathonCommand.class, ServeEdgeCommand.class})
 final class ServeCommand {}
