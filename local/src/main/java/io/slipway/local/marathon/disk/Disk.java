@@ -84,8 +84,14 @@ public final class Disk implements AutoCloseable {
                 store.sync();
             }
         } catch (MVStoreException e) {
-            throw new IllegalStateException("Cannot write " + file + ": " + e.getMessage(), e);
+            throw new IllegalStateException("Cannot write " + file + ": " + reason(e), e);
         }
+    }
+
+    /** The store tells of offsets and versions; what the system said, as that no space is left, lies below. */
+    private static String reason(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null ? String.valueOf(e.getMessage()) : reason(cause);
     }
 
     @Override
