@@ -5,8 +5,8 @@ import io.slipway.bamboo.apply.Apply;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -24,7 +24,7 @@ final class Ticks implements AutoCloseable {
     private final Supplier<List<Apply>> history;
     private final Set<SseClient> clients = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean pending = new AtomicBoolean();
-    private final ScheduledExecutorService teller = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledThreadPoolExecutor teller = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "edge-ticks");
         thread.setDaemon(true);
         return thread;
@@ -35,6 +35,8 @@ final class Ticks implements AutoCloseable {
     Ticks(Supplier<List<Apply>> history) {
         this.history = history;
         this.told = history.get();
+        // The loop ends after the page does: what it still ticks is for nobody.
+        teller.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         // Without it whoever is between us and a browser would end a silent connection, and a dead one stayed for ever.
         var unused = teller.scheduleWithFixedDelay(
                 () -> clients.forEach(client -> client.sendComment("still here")),

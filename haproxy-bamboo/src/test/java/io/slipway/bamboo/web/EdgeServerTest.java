@@ -160,6 +160,14 @@ class EdgeServerTest {
         }
     }
 
+    @Test
+    void aChangeAfterTheEndDisturbsNobody() {
+        server.close();
+        view.applied(
+                new Apply(Apply.Kind.RUNTIME, "a_1/s1 takes t2", Instant.parse("2026-11-24T12:00:01Z"), 1.5, null));
+        assertThat(view.history()).hasSize(2);
+    }
+
     private static void awaitLine(BufferedReader in, String wanted) throws IOException {
         String line = in.readLine();
         while (line != null && !line.equals(wanted)) {
