@@ -12,7 +12,7 @@ import java.util.Map;
  * @param topology what is wanted
  * @param layout what HAProxy was last brought to
  * @param servers what HAProxy itself last said
- * @param traffic by task
+ * @param traffic by {@link #flowKey}: a task may serve several backends, an app's own and those of rules
  * @param held why Consul's word is not followed, one line per service
  */
 public record EdgeState(
@@ -32,6 +32,11 @@ public record EdgeState(
      * @param drifts how often its servers were found to be other than they were left
      */
     public record Proxy(long pid, String version, int reloads, int oldWorkers, int restarts, int drifts) {}
+
+    /** Names the traffic of one task in one backend. */
+    public static String flowKey(String backend, String task) {
+        return backend + "/" + task;
+    }
 
     /** Tells whether anything but the counters differs. */
     boolean differs(EdgeState other) {

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts requests by task: HAProxy counts by slot, which tasks share one after the other, and from zero after every
+ * Counts requests by backend and task: HAProxy counts by slot, which tasks share one after the other, and from zero after every
  * reload. For one thread.
  */
 final class Traffic {
@@ -26,8 +26,8 @@ final class Traffic {
             if (slot.tenant() != null) {
                 Counters before = last.of(pool.name(), slot.name());
                 Counters after = stats.of(pool.name(), slot.name());
-                String task = slot.tenant().task();
-                next.put(task, add(flows.getOrDefault(task, Flow.NONE), before, after, seconds));
+                String key = EdgeState.flowKey(pool.name(), slot.tenant().task());
+                next.put(key, add(flows.getOrDefault(key, Flow.NONE), before, after, seconds));
             }
         }));
         flows = Map.copyOf(next);
@@ -47,6 +47,11 @@ final class Traffic {
     private static Flow add(Flow flow, Counters before, Counters after, double seconds) {
         long requests = Math.max(0, after.requests() - before.requests());
         long errors = Math.max(0, after.errors() - before.errors());
-        return new Flow(after.sessions(), flow.requests() + requests, flow.errors() + errors, requests / seconds);
+        return new Flow(
+                after.sessions(),
+                flow.requests() + requests,
+                flow.errors() + errors,
+                requests / seconds,
+                after.millis());
     }
 }

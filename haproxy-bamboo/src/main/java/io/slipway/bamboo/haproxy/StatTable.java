@@ -20,10 +20,11 @@ public record StatTable(Map<String, Counters> servers) {
      * @param sessions running now
      * @param requests sent to it
      * @param errors answers of 500 and above, those that HAProxy gave in its place included
+     * @param millis the mean time to its answer, over the last 1,024 requests
      */
-    public record Counters(int sessions, long requests, long errors) {
+    public record Counters(int sessions, long requests, long errors, long millis) {
 
-        public static final Counters ZERO = new Counters(0, 0, 0);
+        public static final Counters ZERO = new Counters(0, 0, 0, 0);
     }
 
     public StatTable {
@@ -46,7 +47,8 @@ public record StatTable(Map<String, Counters> servers) {
             Row row = new Row(columns, Arrays.asList(line.split(",", -1)));
             servers.put(
                     row.text("pxname") + "/" + row.text("svname"),
-                    new Counters((int) row.number("scur"), row.number("stot"), row.number("hrsp_5xx")));
+                    new Counters(
+                            (int) row.number("scur"), row.number("stot"), row.number("hrsp_5xx"), row.number("rtime")));
         }
         return new StatTable(servers);
     }

@@ -93,6 +93,7 @@ final class TopologyJson {
         ObjectNode json = JSON.objectNode()
                 .put("service", backend.service())
                 .put("app", backend.owner())
+                .put("origin", backend.origin().word())
                 .put("path", backend.routes().get(0).path())
                 .put("host", hosts.isEmpty() ? null : hosts)
                 .put("name", backend.name());
@@ -104,7 +105,7 @@ final class TopologyJson {
     }
 
     private static ObjectNode server(Backend backend, Server server, Optional<Slot> slot, EdgeState state) {
-        Flow flow = state.traffic().getOrDefault(server.task(), Flow.NONE);
+        Flow flow = state.traffic().getOrDefault(EdgeState.flowKey(backend.name(), server.task()), Flow.NONE);
         return JSON.objectNode()
                 .put("task", server.task())
                 .put("host", server.host())
@@ -121,7 +122,8 @@ final class TopologyJson {
                 .put("requests", flow.requests())
                 .put("errors", flow.errors())
                 .put("sessions", flow.sessions())
-                .put("perSecond", Math.round(flow.perSecond() * 10) / 10.0);
+                .put("perSecond", Math.round(flow.perSecond() * 10) / 10.0)
+                .put("millis", flow.millis());
     }
 
     private static String mode(Backend backend, Slot slot, EdgeState state) {

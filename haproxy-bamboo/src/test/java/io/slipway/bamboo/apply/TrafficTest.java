@@ -24,7 +24,7 @@ class TrafficTest {
     private void read(int second, String task, long requests, long errors) {
         Slot slot = new Slot("s1", Use.READY, new Tenant(task, "127.0.0.1", 1), START, 1);
         traffic.read(
-                new StatTable(Map.of("b/s1", new Counters(1, requests, errors))),
+                new StatTable(Map.of("b/s1", new Counters(1, requests, errors, 7))),
                 new Layout(true, List.of(new Pool("b", List.of(), List.of(slot)))),
                 START.plusSeconds(second));
     }
@@ -33,14 +33,14 @@ class TrafficTest {
     void whatCameSinceTheLastReadingIsAddedAndRated() {
         read(0, "t1", 10, 1);
         read(2, "t1", 30, 2);
-        assertThat(traffic.flows()).isEqualTo(Map.of("t1", new Flow(1, 30, 2, 10)));
+        assertThat(traffic.flows()).isEqualTo(Map.of("b/t1", new Flow(1, 30, 2, 10, 7)));
     }
 
     @Test
     void aTaskIsNotBlamedForTheOneThatHadItsSlotBefore() {
         read(0, "t1", 100, 50);
         read(1, "t2", 104, 50);
-        assertThat(traffic.flows()).isEqualTo(Map.of("t2", new Flow(1, 4, 0, 4)));
+        assertThat(traffic.flows()).isEqualTo(Map.of("b/t2", new Flow(1, 4, 0, 4, 7)));
     }
 
     @Test
@@ -49,6 +49,6 @@ class TrafficTest {
         read(0, "t1", 100, 3);
         traffic.restarted();
         read(1, "t1", 5, 0);
-        assertThat(traffic.flows()).isEqualTo(Map.of("t1", new Flow(1, 105, 3, 5)));
+        assertThat(traffic.flows()).isEqualTo(Map.of("b/t1", new Flow(1, 105, 3, 5, 7)));
     }
 }

@@ -75,9 +75,9 @@ class RepliesTest {
 
     @Test
     void countersAreReadByTheNamesOfTheColumns() {
-        String reply = "# pxname,svname,scur,stot,hrsp_5xx,-,\norders_1,s1,2,1000,3,,\norders_1,s2,,,,,\n";
+        String reply = "# pxname,svname,scur,stot,hrsp_5xx,rtime,-,\norders_1,s1,2,1000,3,12,,\norders_1,s2,,,,,,\n";
         StatTable table = StatTable.parse(reply);
-        assertThat(table.of("orders_1", "s1")).isEqualTo(new Counters(2, 1000, 3));
+        assertThat(table.of("orders_1", "s1")).isEqualTo(new Counters(2, 1000, 3, 12));
         assertThat(table.of("orders_1", "s2")).isEqualTo(Counters.ZERO);
         assertThat(table.of("orders_1", "s3")).isEqualTo(Counters.ZERO);
     }
