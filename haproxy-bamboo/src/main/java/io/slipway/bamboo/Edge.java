@@ -9,6 +9,7 @@ import io.slipway.bamboo.haproxy.Paths;
 import io.slipway.bamboo.haproxy.Ways;
 import io.slipway.bamboo.metrics.EdgeMetrics;
 import io.slipway.bamboo.metrics.Reporting;
+import io.slipway.bamboo.rule.Rule;
 import io.slipway.bamboo.rule.RuleStore;
 import io.slipway.bamboo.source.ConsulSource;
 import io.slipway.bamboo.source.Hint;
@@ -16,6 +17,10 @@ import io.slipway.bamboo.source.MarathonSource;
 import io.slipway.bamboo.source.SourceStatus;
 import io.slipway.bamboo.source.Sources;
 import io.slipway.bamboo.topology.Doors;
+import io.slipway.bamboo.topology.MarathonView;
+import io.slipway.bamboo.topology.Topology;
+import io.slipway.bamboo.topology.TopologyBuilder;
+import io.slipway.bamboo.topology.Words;
 import io.slipway.bamboo.web.EdgeServer;
 import io.slipway.bamboo.web.EdgeView;
 import io.slipway.bamboo.web.Face;
@@ -74,7 +79,7 @@ public final class Edge implements AutoCloseable {
         }
     }
 
-    private record View(ApplyLoop loop, Sources sources) implements EdgeView {
+    private record View(ApplyLoop loop, Sources sources, Doors doors, Clock clock) implements EdgeView {
         @Override
         public EdgeState state() {
             return loop.state();
@@ -91,8 +96,24 @@ public final class Edge implements AutoCloseable {
         }
 
         @Override
+        public MarathonView apps() {
+            return sources.marathon().view();
+        }
+
+        @Override
         public SourceStatus consul() {
             return sources.consul().status(loop.state().held());
+        }
+
+        @Override
+        public List<Rule> rules() {
+            return sources.words(doors, clock.instant()).rules();
+        }
+
+        @Override
+        public Topology supposing(List<Rule> rules) {
+            Words now = sources.words(doors, clock.instant());
+            return TopologyBuilder.build(new Words(now.marathon(), now.consul(), now.tagged(), rules), doors);
         }
 
         @Override
@@ -174,9 +195,9 @@ public final class Edge implements AutoCloseable {
         parts.push(new HaproxyPart(haproxy, timing.grace()));
         parts.push(loop::close);
         loop.start();
-        EdgeView view = new View(loop, sources);
-        EdgeMetrics metrics =
-                new EdgeMetrics(view::state, view::history, Map.of("marathon", view::marathon, "consul", view::consul));
+        EdgeView view = new View(loop, sources, doors, clock);
+        EdgeMetrics metrics = new EdgeMetrics(
+                view::state, view::history, Map.of("marathon", view::marathon, "consul", view::consul), loop::hintedAt);
         view.onChange(metrics::changed);
         metrics.changed();
         RuleStore rules = new RuleStore(registry, RULES, clock);

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -283,7 +284,14 @@ class RequestsIT {
         Http.Answer page = Http.get(fixture.edge().page(), "/");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'; connect-src 'self'");
-        assertThat(page.body()).doesNotContain("src=", "@import", "url(", "innerHTML", "insertAdjacentHTML");
+        assertThat(page.body()).doesNotContain("//", "<style", "onclick");
+        for (String part : List.of("edge.css", "edge.js", "rules.js")) {
+            assertThat(Http.get(fixture.edge().page(), "/ui/" + part).body())
+                    .as(part)
+                    .isNotEmpty()
+                    .doesNotContain(
+                            "@import", "url(", "innerHTML", "insertAdjacentHTML", "outerHTML", "document.write");
+        }
         assertThat(Http.get(fixture.edge().page(), "/ping").body()).isEqualTo("pong");
         assertThat(Http.get(fixture.edge().page(), "/v1/apply/history").body())
                 .contains("\"reason\":\"HAProxy started\"");

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Holds what the file of an edge says. Every secret is in a file of its own, which is named.
@@ -57,7 +58,8 @@ record EdgeFile(
                 face.port(),
                 keys.required("run", Path::of, Path.of("")),
                 keys.required("logs", Path::of, Path.of("")),
-                keys.optional("haproxy", text -> text, "haproxy"));
+                keys.optional("haproxy", text -> text, "haproxy"),
+                keys.has("groups") ? Set.copyOf(keys.list("groups", text -> text)) : Set.of("*"));
         List<URI> marathon = keys.list("marathon.urls", Keys::http);
         if (!keys.has("marathon.urls")) {
             problems.add("marathon.urls is missing: name every Marathon, as in [http://127.0.0.1:8080].");

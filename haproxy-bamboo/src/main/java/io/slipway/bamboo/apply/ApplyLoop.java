@@ -49,6 +49,7 @@ public final class ApplyLoop implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "edge-apply");
 
     private volatile boolean closing;
+    private volatile long hintedAt;
     private Topology topology = Topology.UNKNOWN;
     private Instant pendingReload = Instant.MAX;
 
@@ -109,6 +110,11 @@ public final class ApplyLoop implements AutoCloseable {
         return state;
     }
 
+    /** Returns when a source gave the hint for the last turn, by {@link System#nanoTime}; 0 where none did. */
+    public long hintedAt() {
+        return hintedAt;
+    }
+
     public History history() {
         return history;
     }
@@ -122,7 +128,7 @@ public final class ApplyLoop implements AutoCloseable {
         try {
             while (!closing) {
                 hint.await(untilNextTurn());
-                hint.take();
+                hintedAt = hint.take();
                 step();
                 publish();
             }

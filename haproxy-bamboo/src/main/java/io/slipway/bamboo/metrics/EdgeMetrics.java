@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -32,17 +33,23 @@ public final class EdgeMetrics {
     private final MetricRegistry registry = new MetricRegistry();
     private final Supplier<EdgeState> state;
     private final Supplier<List<Apply>> history;
+    private final LongSupplier hintedAt;
     private List<Apply> counted = List.of();
 
     /**
      * @param state what the edge is now
      * @param history the last applies, the newest first
      * @param sources by the name in {@code source=…}
+     * @param hintedAt when a source announced what was applied last, by {@link System#nanoTime}; 0 where none did
      */
     public EdgeMetrics(
-            Supplier<EdgeState> state, Supplier<List<Apply>> history, Map<String, Supplier<SourceStatus>> sources) {
+            Supplier<EdgeState> state,
+            Supplier<List<Apply>> history,
+            Map<String, Supplier<SourceStatus>> sources,
+            LongSupplier hintedAt) {
         this.state = state;
         this.history = history;
+        this.hintedAt = hintedAt;
         sources.forEach(this::source);
         gauge("reloads", now -> now.haproxy().reloads());
         gauge("restarts", now -> now.haproxy().restarts());
@@ -75,6 +82,10 @@ public final class EdgeMetrics {
         Timer timer =
                 registry.timer("applies;cause=" + cause(apply.reason()) + ";kind=" + kind + ";outcome=" + outcome);
         timer.update((long) (apply.tookMillis() * 1e6), TimeUnit.NANOSECONDS);
+        long hinted = hintedAt.getAsLong();
+        if (apply.ok() && hinted != 0 && cause(apply.reason()).equals("change")) {
+            registry.timer("effective;kind=" + kind).update(System.nanoTime() - hinted, TimeUnit.NANOSECONDS);
+        }
     }
 
     private static String cause(String reason) {

@@ -6,14 +6,19 @@ import java.time.Duration;
 public final class Hint {
 
     private boolean given;
+    private long givenAt;
 
     public synchronized void give() {
+        givenAt = given ? givenAt : System.nanoTime();
         given = true;
         notifyAll();
     }
 
-    public synchronized void take() {
+    /** Returns when the first of the hints was given, by {@link System#nanoTime}; 0 where there was none. */
+    public synchronized long take() {
+        long first = given ? givenAt : 0;
         given = false;
+        return first;
     }
 
     /** Waits for a hint, without taking it; false when none came in time. */

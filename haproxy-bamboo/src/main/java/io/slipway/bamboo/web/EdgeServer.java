@@ -25,8 +25,8 @@ public final class EdgeServer implements AutoCloseable {
 
     /** Nothing is loaded from elsewhere, and nothing of ours runs elsewhere. */
     private static final String POLICY =
-            "default-src 'none'; connect-src 'self'; img-src data:; style-src 'unsafe-inline';"
-                    + " script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            "default-src 'none'; connect-src 'self'; img-src data:; style-src 'self'; script-src 'self';"
+                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final int LARGEST_HEAD = 16 << 10;
 
@@ -39,7 +39,9 @@ public final class EdgeServer implements AutoCloseable {
         this.gate = new Gate(new Doorkeeper(face.accounts(), clock));
         this.ticks = new Ticks(view::history);
         endpoints.addAll(new StateApi(view, edge).endpoints());
+        endpoints.addAll(PageApi.endpoints());
         endpoints.addAll(new RulesApi(rules, clock).endpoints());
+        endpoints.addAll(new PlanApi(view, clock).endpoints());
         endpoints.addAll(new MetricsApi(metrics.registry()).endpoints());
         endpoints.add(new Endpoint(HandlerType.GET, "/v1/events", Endpoint.Right.READ, new SseHandler(0, ticks::add)));
         this.javalin = Javalin.create(this::configure);

@@ -20,10 +20,12 @@ import org.junit.jupiter.api.Test;
 class EdgeMetricsTest {
 
     private final List<Apply> history = new ArrayList<>();
+    private long hintedAt;
     private final EdgeMetrics metrics = new EdgeMetrics(
             EdgeMetricsTest::state,
             () -> List.copyOf(history),
-            Map.of("consul", () -> new SourceStatus(false, 2500, "away")));
+            Map.of("consul", () -> new SourceStatus(false, 2500, "away")),
+            () -> hintedAt);
 
     private static EdgeState state() {
         return new EdgeState(
@@ -59,6 +61,22 @@ class EdgeMetricsTest {
                         "applies;cause=restart;kind=reload;outcome=ok", 1L));
         Timer change = metrics.registry().timer("applies;cause=change;kind=runtime;outcome=ok");
         assertThat(change.getSnapshot().getMax()).isEqualTo(1_500_000);
+    }
+
+    @Test
+    void whatASourceAnnouncedIsMeasuredUntilItIsEffective() {
+        history.add(0, apply(Kind.RUNTIME, "a_1/s1 takes t1", null));
+        metrics.changed();
+        hintedAt = System.nanoTime() - 1_000_000;
+        history.add(0, apply(Kind.RUNTIME, "a_1/s1 takes t2", null));
+        history.add(0, apply(Kind.RUNTIME, "HAProxy had drifted: x", null));
+        history.add(0, apply(Kind.RELOAD, "backend b is new", "no"));
+        metrics.changed();
+
+        Timer effective = metrics.registry().timer("effective;kind=runtime");
+        assertThat(effective.getCount()).isEqualTo(1);
+        assertThat(effective.getSnapshot().getMin()).isGreaterThanOrEqualTo(1_000_000);
+        assertThat(metrics.registry().getTimers()).doesNotContainKey("effective;kind=reload");
     }
 
     @Test

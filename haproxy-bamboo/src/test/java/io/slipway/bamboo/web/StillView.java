@@ -5,7 +5,9 @@ import io.slipway.bamboo.apply.EdgeState;
 import io.slipway.bamboo.haproxy.Layout;
 import io.slipway.bamboo.haproxy.ServersState;
 import io.slipway.bamboo.metrics.EdgeMetrics;
+import io.slipway.bamboo.rule.Rule;
 import io.slipway.bamboo.source.SourceStatus;
+import io.slipway.bamboo.topology.MarathonView;
 import io.slipway.bamboo.topology.Topology;
 import java.time.Instant;
 import java.util.List;
@@ -21,10 +23,15 @@ final class StillView implements EdgeView {
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile List<Apply> history = List.of(STARTED);
+    private volatile MarathonView marathon = MarathonView.UNKNOWN;
     private volatile Topology topology = new Topology(true, List.of(), List.of());
 
     EdgeMetrics metrics() {
-        return new EdgeMetrics(this::state, this::history, Map.of());
+        return new EdgeMetrics(this::state, this::history, Map.of(), () -> 0);
+    }
+
+    void show(MarathonView now) {
+        marathon = now;
     }
 
     void show(Topology now) {
@@ -60,8 +67,23 @@ final class StillView implements EdgeView {
     }
 
     @Override
+    public MarathonView apps() {
+        return marathon;
+    }
+
+    @Override
     public SourceStatus consul() {
         return new SourceStatus(false, -1, "Consul does not answer.");
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of();
+    }
+
+    @Override
+    public Topology supposing(List<Rule> rules) {
+        return topology;
     }
 
     @Override
