@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.http.UriCompliance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,10 +39,11 @@ public final class EdgeServer implements AutoCloseable {
     private EdgeServer(Face face, URI edge, EdgeView view, RuleStore rules, EdgeMetrics metrics, Clock clock) {
         this.gate = new Gate(new Doorkeeper(face.accounts(), clock));
         this.ticks = new Ticks(view::history);
-        endpoints.addAll(new StateApi(view, edge).endpoints());
         endpoints.addAll(PageApi.endpoints());
-        endpoints.addAll(new RulesApi(rules, clock).endpoints());
+        endpoints.addAll(new StateApi(view, edge).endpoints());
         endpoints.addAll(new PlanApi(view, clock).endpoints());
+        endpoints.addAll(new RulesApi(rules, clock).endpoints());
+        endpoints.addAll(new BambooApi(view, rules).endpoints());
         endpoints.addAll(new MetricsApi(metrics.registry()).endpoints());
         endpoints.add(new Endpoint(HandlerType.GET, "/v1/events", Endpoint.Right.READ, new SseHandler(0, ticks::add)));
         this.javalin = Javalin.create(this::configure);
@@ -68,11 +70,17 @@ public final class EdgeServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
+        // Bamboo's clients write /api/services//group/app, or escape the slashes.
+        config.router.treatMultipleSlashesAsSingleSlash = true;
         config.http.maxRequestSize = JsonBody.LARGEST;
         config.jetty.modifyServer(server -> server.setErrorHandler(new EarlyErrors()));
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(LARGEST_HEAD);
             http.setSendServerVersion(false);
+            http.setUriCompliance(UriCompliance.DEFAULT.with(
+                    "Bamboo's",
+                    UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+                    UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
         });
         config.routes.before(context -> context.header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")

@@ -34,6 +34,10 @@ final class JsonBody {
         context.contentType("application/json").result(json.toString());
     }
 
+    static JsonNode parse(String text) throws JsonProcessingException {
+        return MAPPER.readTree(text);
+    }
+
     /** Reads the object that the body must be. */
     static ObjectNode object(Context context) {
         try {
