@@ -32,9 +32,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,13 +67,21 @@ public final class Edge implements AutoCloseable {
      * @param logs folder for {@code haproxy.log}
      * @param haproxy path of the program, or its name on the PATH
      * @param groups values of {@code HAPROXY_GROUP} that are for this edge; {@code *} for every app
+     * @param tls absent for an edge that speaks HTTP alone
      */
     public record Options(
-            String host, int port, int pagePort, Path run, Path logs, String haproxy, Set<String> groups) {
+            String host,
+            int port,
+            int pagePort,
+            Path run,
+            Path logs,
+            String haproxy,
+            Set<String> groups,
+            Ways.@Nullable Tls tls) {
 
-        /** Is for every app. */
+        /** Is for every app, and speaks HTTP alone. */
         public Options(String host, int port, int pagePort, Path run, Path logs, String haproxy) {
-            this(host, port, pagePort, run, logs, haproxy, Set.of("*"));
+            this(host, port, pagePort, run, logs, haproxy, Set.of("*"), null);
         }
 
         private URI uri() {
@@ -182,7 +192,7 @@ public final class Edge implements AutoCloseable {
         Haproxy haproxy = new Haproxy(
                 Paths.in(options.run(), options.logs()),
                 options.haproxy(),
-                new Ways(options.host(), options.port()),
+                new Ways(options.host(), options.port(), options.tls()),
                 hint::give);
         String version = haproxy.version();
         Sources sources = new Sources(
@@ -209,7 +219,11 @@ public final class Edge implements AutoCloseable {
 
     private static Doors doors(Options options) {
         String own = "is the edge's own";
-        return new Doors(options.groups(), Map.of(options.port(), own, options.pagePort(), own));
+        Map<Integer, String> closed = new HashMap<>(Map.of(options.port(), own, options.pagePort(), own));
+        if (options.tls() != null) {
+            closed.put(options.tls().port(), own);
+        }
+        return new Doors(options.groups(), closed);
     }
 
     /** Waits for the sources, so that the first configuration is no empty one where they answer in time. */

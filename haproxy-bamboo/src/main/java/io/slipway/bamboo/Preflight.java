@@ -28,6 +28,9 @@ final class Preflight {
         preflight.problems.addAll(paths.problems());
         if (!paths.isRunning()) {
             preflight.port(options.host(), options.port(), "the way in");
+            if (options.tls() != null) {
+                preflight.port(options.host(), options.tls().port(), "the way in over HTTPS");
+            }
         }
         List<String> faceless = face.problems();
         preflight.problems.addAll(faceless);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.bamboo.apply.ApplyLoop.Pace;
+import io.slipway.bamboo.haproxy.Ways;
 import io.slipway.bamboo.source.ConsulSource;
 import io.slipway.bamboo.source.MarathonSource;
 import io.slipway.bamboo.web.Face;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -51,6 +53,11 @@ final class EdgeFixture implements AutoCloseable {
     private Edge edge;
 
     EdgeFixture() throws IOException {
+        this(null);
+    }
+
+    /** @param certificates absent for an edge without HTTPS */
+    EdgeFixture(Path certificates) throws IOException {
         this.folder = Files.createTempDirectory("edge");
         this.options = new Edge.Options(
                 "127.0.0.1",
@@ -58,7 +65,9 @@ final class EdgeFixture implements AutoCloseable {
                 FreePort.find(),
                 folder.resolve("run"),
                 folder.resolve("logs"),
-                "haproxy");
+                "haproxy",
+                Set.of("*"),
+                certificates == null ? null : new Ways.Tls(FreePort.find(), certificates));
     }
 
     EdgeFixture start() {

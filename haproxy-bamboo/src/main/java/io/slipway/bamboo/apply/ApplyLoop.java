@@ -1,5 +1,7 @@
 package io.slipway.bamboo.apply;
 
+import io.slipway.bamboo.haproxy.Certificate;
+import io.slipway.bamboo.haproxy.Certificates;
 import io.slipway.bamboo.haproxy.Haproxy;
 import io.slipway.bamboo.haproxy.HaproxyException;
 import io.slipway.bamboo.haproxy.Layout;
@@ -30,6 +32,8 @@ public final class ApplyLoop implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ApplyLoop.class);
 
+    private static final Duration SCAN = Duration.ofSeconds(1);
+
     private final Sources sources;
     private final Haproxy haproxy;
     private final String version;
@@ -48,6 +52,9 @@ public final class ApplyLoop implements AutoCloseable {
     private volatile EdgeState state;
     private final Thread thread = new Thread(this::run, "edge-apply");
 
+    private final Certificates certificates;
+    private List<Certificate> usable = List.of();
+    private Instant nextScan = Instant.EPOCH;
     private volatile boolean closing;
     private volatile long hintedAt;
     private Topology topology = Topology.UNKNOWN;
@@ -71,6 +78,7 @@ public final class ApplyLoop implements AutoCloseable {
     public ApplyLoop(Sources sources, Doors doors, Haproxy haproxy, String version, Hint hint, Pace pace, Clock clock) {
         this.sources = sources;
         this.doors = doors;
+        this.certificates = haproxy.certificates();
         this.probe = new PortProbe(haproxy.host());
         this.haproxy = haproxy;
         this.version = version;
@@ -94,7 +102,7 @@ public final class ApplyLoop implements AutoCloseable {
 
     private void startWithoutCulprits() throws HaproxyException, InterruptedException {
         while (true) {
-            Layout first = quarantine.pass(planner(clock.instant()).plan(Layout.UNKNOWN), Layout.UNKNOWN);
+            Layout first = plan(clock.instant());
             try {
                 driver.start(first);
                 return;
@@ -218,8 +226,18 @@ public final class ApplyLoop implements AutoCloseable {
         }
     }
 
-    private Layout plan(Instant now) {
-        return quarantine.pass(planner(now).plan(driver.layout()), driver.layout());
+    private Layout plan(Instant now) throws HaproxyException, InterruptedException {
+        return quarantine
+                .pass(planner(now).plan(driver.layout()), driver.layout())
+                .with(certificates(now));
+    }
+
+    private List<Certificate> certificates(Instant now) throws HaproxyException, InterruptedException {
+        if (!now.isBefore(nextScan)) {
+            usable = certificates.scan();
+            nextScan = now.plus(SCAN);
+        }
+        return usable;
     }
 
     private LayoutPlanner planner(Instant now) {

@@ -1,6 +1,7 @@
 package io.slipway.bamboo.apply;
 
 import io.slipway.bamboo.apply.Apply.Kind;
+import io.slipway.bamboo.haproxy.Certificate;
 import io.slipway.bamboo.haproxy.Haproxy;
 import io.slipway.bamboo.haproxy.HaproxyException;
 import io.slipway.bamboo.haproxy.Layout;
@@ -65,6 +66,9 @@ final class Driver {
         attempt(Kind.RUNTIME, reason, () -> {
             // The file first: HAProxy may be restarted at any moment, by anybody.
             haproxy.write(next);
+            for (Certificate renewed : next.renewed(layout)) {
+                haproxy.renew(renewed);
+            }
             layout = next;
             reach();
         });

@@ -30,6 +30,8 @@ final class Reasons {
         before.pools().stream()
                 .filter(pool -> !kept.contains(pool.name()))
                 .forEach(pool -> difference.reasons.add("backend " + pool.name() + " is gone"));
+        after.renewed(before)
+                .forEach(certificate -> difference.reasons.add("certificate " + certificate.name() + " is new"));
         after.pools().forEach(pool -> difference.pool(old.get(pool.name()), pool));
         return difference.line();
     }

@@ -14,6 +14,8 @@ public final class Haproxy {
 
     private final Program program;
     private final Ways ways;
+    private final Paths paths;
+    private final String programPath;
     private final ConfigText text;
     private final ConfigFile file;
     private final Worker worker;
@@ -30,6 +32,8 @@ public final class Haproxy {
     public Haproxy(Paths paths, String program, Ways ways, Runnable died) {
         this.program = new Program(program);
         this.ways = ways;
+        this.paths = paths;
+        this.programPath = program;
         this.text = new ConfigText(ways, paths);
         this.file = new ConfigFile(paths.config());
         this.ownership = new Ownership(paths.layout());
@@ -133,6 +137,20 @@ public final class Haproxy {
         } catch (IOException e) {
             throw failure("Cannot write HAProxy's configuration", e);
         }
+    }
+
+    /** Gives the running HAProxy a renewed certificate; its file says so already. */
+    public void renew(Certificate certificate) throws HaproxyException {
+        try {
+            worker.renew(table.worker(), paths.certificates().resolve(certificate.name()));
+        } catch (IOException e) {
+            throw failure("Cannot renew a certificate", e);
+        }
+    }
+
+    /** Returns those who follow the certificates that this HAProxy is to use. */
+    public Certificates certificates() {
+        return new Certificates(ways.tls() == null ? null : ways.tls().folder(), paths, programPath);
     }
 
     /** Sends commands in one go; every one that HAProxy refused is in the exception. */

@@ -43,6 +43,13 @@ public record Layout(boolean known, List<Pool> pools, List<Certificate> certific
                 && IntStream.range(0, pools.size()).allMatch(i -> pools.get(i).sameShape(other.pools.get(i)));
     }
 
+    /** Returns the certificates that differ from those of another layout of this shape. */
+    public List<Certificate> renewed(Layout before) {
+        return certificates.stream()
+                .filter(certificate -> !before.certificates.contains(certificate))
+                .toList();
+    }
+
     private List<String> names() {
         return certificates.stream().map(Certificate::name).toList();
     }

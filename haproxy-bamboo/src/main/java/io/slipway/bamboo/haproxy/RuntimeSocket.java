@@ -44,6 +44,11 @@ final class RuntimeSocket {
         return replies;
     }
 
+    /** Sends text as it stands, and returns all that comes back. */
+    String send(String text) throws IOException {
+        return exchange(text);
+    }
+
     /** Splits at the empty line that ends each reply. */
     static List<String> replies(String text) {
         List<String> replies = new ArrayList<>();

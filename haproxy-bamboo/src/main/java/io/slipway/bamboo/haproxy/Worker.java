@@ -1,6 +1,7 @@
 package io.slipway.bamboo.haproxy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -35,6 +36,18 @@ final class Worker {
             replies.addAll(answers.subList(1, answers.size()));
         }
         return replies;
+    }
+
+    /** Gives it a renewed certificate. */
+    void renew(long worker, Path copy) throws IOException {
+        List<String> commands = Certificates.renewal(copy);
+        String created = socket.send(commands.get(0));
+        String committed = created.contains("Transaction ") ? socket.send(commands.get(1)) : created;
+        if (!committed.contains("Success!")) {
+            // What HAProxy says of a certificate names files and reasons, and nothing of its key.
+            throw new IOException("HAProxy did not take the renewed certificate " + copy + ": " + committed.strip());
+        }
+        ask(worker, List.of("show version"));
     }
 
     boolean answers(long worker) {
