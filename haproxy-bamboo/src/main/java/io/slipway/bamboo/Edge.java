@@ -3,6 +3,8 @@ package io.slipway.bamboo;
 import io.slipway.bamboo.apply.Apply;
 import io.slipway.bamboo.apply.ApplyLoop;
 import io.slipway.bamboo.apply.EdgeState;
+import io.slipway.bamboo.fleet.Beacon;
+import io.slipway.bamboo.fleet.ReloadTurn;
 import io.slipway.bamboo.haproxy.Haproxy;
 import io.slipway.bamboo.haproxy.HaproxyException;
 import io.slipway.bamboo.haproxy.Paths;
@@ -26,7 +28,9 @@ import io.slipway.bamboo.web.EdgeView;
 import io.slipway.bamboo.web.Face;
 import io.slipway.marathon.Marathon;
 import io.slipway.registry.Registry;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +56,12 @@ public final class Edge implements AutoCloseable {
 
     /** Where the rules of operators are kept in Consul. */
     public static final String RULES = "slipway/edge/rules";
+
+    /** Where every edge publishes in Consul what it routes. */
+    public static final String EDGES = "slipway/edge/edges";
+
+    private static final String RELOADING = "slipway/edge/reloading";
+    private static final String OWN_HOST = ownHost();
 
     private final Options options;
     private final URI page;
@@ -201,10 +211,14 @@ public final class Edge implements AutoCloseable {
         parts.push(sources::close);
         Doors doors = doors(options);
         awaitFirstWord(sources, doors, clock, hint, timing);
-        ApplyLoop loop = new ApplyLoop(sources, doors, haproxy, version, hint, timing.pace(), clock);
+        String name = name(options);
+        ReloadTurn turn = new ReloadTurn(registry, RELOADING, name, timing.turn(), hint::give);
+        parts.push(turn::close);
+        ApplyLoop loop = new ApplyLoop(sources, doors, turn, haproxy, version, hint, timing.pace(), clock);
         parts.push(new HaproxyPart(haproxy, timing.grace()));
         parts.push(loop::close);
         loop.start();
+        parts.push(Beacon.light(registry, EDGES, name, loop::state, clock)::close);
         EdgeView view = new View(loop, sources, doors, clock);
         EdgeMetrics metrics = new EdgeMetrics(
                 view::state, view::history, Map.of("marathon", view::marathon, "consul", view::consul), loop::hintedAt);
@@ -214,6 +228,18 @@ public final class Edge implements AutoCloseable {
         parts.push(EdgeServer.start(face, options.uri(), view, rules, metrics, clock)::close);
         for (Reporting.Target target : face.reports()) {
             parts.push(Reporting.begin(metrics.registry(), target)::close);
+        }
+    }
+
+    private static String name(Options options) {
+        return (OWN_HOST + "-" + options.port()).replaceAll("[^A-Za-z0-9.-]", "-");
+    }
+
+    private static String ownHost() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "edge";
         }
     }
 

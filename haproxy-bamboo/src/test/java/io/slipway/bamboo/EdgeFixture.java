@@ -42,6 +42,7 @@ final class EdgeFixture implements AutoCloseable {
             new MarathonSource.Timing(Duration.ofMillis(2), Duration.ofSeconds(30), Duration.ofMillis(150)),
             new ConsulSource.Timing(Duration.ofSeconds(30), Duration.ofMillis(600)),
             new Pace(Duration.ofMillis(100), Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ofMillis(600)),
+            Duration.ofSeconds(2),
             Duration.ofSeconds(2));
 
     static final Map<String, String> ORDERS = Map.of("HAPROXY_0_PATH", "/orders", "consul", "orders");

@@ -41,6 +41,7 @@ public final class ApplyLoop implements AutoCloseable {
     private final Hint hint;
     private final SilenceGuard guard;
     private final Doors doors;
+    private final Turn turn;
     private final PortProbe probe;
     private final Quarantine quarantine = new Quarantine();
     private final History history = new History();
@@ -72,12 +73,22 @@ public final class ApplyLoop implements AutoCloseable {
 
     /**
      * @param doors which apps and ports the edge is for
+     * @param turn to reload
      * @param hint wakes the loop
      * @param version of HAProxy
      */
-    public ApplyLoop(Sources sources, Doors doors, Haproxy haproxy, String version, Hint hint, Pace pace, Clock clock) {
+    public ApplyLoop(
+            Sources sources,
+            Doors doors,
+            Turn turn,
+            Haproxy haproxy,
+            String version,
+            Hint hint,
+            Pace pace,
+            Clock clock) {
         this.sources = sources;
         this.doors = doors;
+        this.turn = turn;
         this.certificates = haproxy.certificates();
         this.probe = new PortProbe(haproxy.host());
         this.haproxy = haproxy;
@@ -199,11 +210,13 @@ public final class ApplyLoop implements AutoCloseable {
         }
         pendingReload = Instant.MAX;
         if (next.sameShape(driver.layout())) {
+            turn.release();
             driver.drive(next);
-        } else if (reload.isDue(now)) {
+        } else if (reload.isDue(now) && turn.take()) {
             reload(next);
         } else {
-            pendingReload = reload.due();
+            // Whoever gives the turn wakes the loop.
+            pendingReload = reload.isDue(now) ? now.plusSeconds(1) : reload.due();
             driver.drive(planner(now).planInShape(driver.layout()));
         }
     }
@@ -223,6 +236,8 @@ public final class ApplyLoop implements AutoCloseable {
             // What needs no reload is not to wait for the next attempt.
             hint.give();
             throw e;
+        } finally {
+            turn.release();
         }
     }
 

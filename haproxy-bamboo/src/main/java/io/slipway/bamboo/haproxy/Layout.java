@@ -1,5 +1,6 @@
 package io.slipway.bamboo.haproxy;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -52,6 +53,25 @@ public record Layout(boolean known, List<Pool> pools, List<Certificate> certific
 
     private List<String> names() {
         return certificates.stream().map(Certificate::name).toList();
+    }
+
+    /** Returns a hash of what is routed where: alike on edges that route alike, whatever their slots. */
+    public String modelHash() {
+        StringBuilder model = new StringBuilder().append(known);
+        pools.stream().sorted(Comparator.comparing(Pool::name)).forEach(pool -> {
+            model.append('\n')
+                    .append(pool.name())
+                    .append(pool.routes())
+                    .append(pool.policy())
+                    .append(pool.snippet());
+            pool.slots().stream()
+                    .filter(slot -> slot.use() == Slot.Use.READY)
+                    .map(slot -> slot.target().address() + ":" + slot.target().port() + "*" + slot.weight())
+                    .sorted()
+                    .forEach(server -> model.append(' ').append(server));
+        });
+        certificates.forEach(certificate -> model.append('\n').append(certificate));
+        return Digest.of(model.toString());
     }
 
     /** Returns how many servers HAProxy has room for. */
