@@ -3,6 +3,7 @@ package io.slipway.bamboo.alone;
 import io.slipway.bamboo.Edge;
 import io.slipway.bamboo.access.Accounts;
 import io.slipway.bamboo.alone.Keys.HostPort;
+import io.slipway.bamboo.haproxy.Ways;
 import io.slipway.bamboo.metrics.Reporting.Protocol;
 import io.slipway.bamboo.metrics.Reporting.Target;
 import io.slipway.bamboo.web.Face;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what the file of an edge says. Every secret is in a file of its own, which is named.
@@ -59,7 +61,8 @@ record EdgeFile(
                 keys.required("run", Path::of, Path.of("")),
                 keys.required("logs", Path::of, Path.of("")),
                 keys.optional("haproxy", text -> text, "haproxy"),
-                keys.has("groups") ? Set.copyOf(keys.list("groups", text -> text)) : Set.of("*"));
+                keys.has("groups") ? Set.copyOf(keys.list("groups", text -> text)) : Set.of("*"),
+                tls(keys, problems));
         List<URI> marathon = keys.list("marathon.urls", Keys::http);
         if (!keys.has("marathon.urls")) {
             problems.add("marathon.urls is missing: name every Marathon, as in [http://127.0.0.1:8080].");
@@ -71,6 +74,19 @@ record EdgeFile(
                 credentials(keys, problems),
                 consul(keys, problems),
                 keys.optional("haproxy-on-stop", EdgeFile::keeps, true));
+    }
+
+    private static Ways.@Nullable Tls tls(Keys keys, List<String> problems) {
+        boolean has = keys.has("https.port");
+        if (has != keys.has("https.certificates")) {
+            problems.add("https.port and https.certificates go together: name the port, and the folder of its"
+                    + " certificates.");
+        }
+        return has
+                ? new Ways.Tls(
+                        keys.optional("https.port", Keys::port, 443),
+                        keys.optional("https.certificates", Path::of, Path.of("")))
+                : null;
     }
 
     private static Face face(Keys keys, List<String> problems) {

@@ -28,16 +28,22 @@ final class Keys {
 
         static HostPort parse(String text) {
             int colon = text.lastIndexOf(':');
-            try {
-                int port = Integer.parseInt(text.substring(colon + 1));
-                if (colon > 0 && port >= 1 && port <= 65_535) {
-                    return new HostPort(text.substring(0, colon), port);
-                }
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("no host and port, as in 127.0.0.1:9090", e);
+            if (colon > 0 && isPort(text.substring(colon + 1))) {
+                return new HostPort(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
             }
             throw new IllegalArgumentException("no host and port, as in 127.0.0.1:9090");
         }
+    }
+
+    static int port(String text) {
+        if (!isPort(text)) {
+            throw new IllegalArgumentException("no port, as in 443");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static boolean isPort(String text) {
+        return text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= 65_535;
     }
 
     static URI http(String text) {

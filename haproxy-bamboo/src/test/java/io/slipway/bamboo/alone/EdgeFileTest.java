@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.slipway.bamboo.access.AccountLine;
 import io.slipway.bamboo.access.Accounts;
 import io.slipway.bamboo.access.Role;
+import io.slipway.bamboo.haproxy.Ways;
 import io.slipway.bamboo.metrics.Reporting.Protocol;
 import io.slipway.bamboo.metrics.Reporting.Target;
 import java.io.IOException;
@@ -44,6 +45,8 @@ class EdgeFileTest {
                 run: /tmp/run
                 logs: /tmp/logs
                 haproxy-on-stop: stop
+                https: {port: 443, certificates: /etc/edge}
+                groups: [external, internal]
                 api: 0.0.0.0:9090
                 accounts: %1$s/accounts
                 marathon:
@@ -55,6 +58,8 @@ class EdgeFileTest {
                 statsd: 127.0.0.1:8125
                 report-prefix: edge.a
                 """.formatted(folder)));
+        assertThat(read.options().tls()).isEqualTo(new Ways.Tls(443, Path.of("/etc/edge")));
+        assertThat(read.options().groups()).containsExactlyInAnyOrder("external", "internal");
         assertThat(read.face().accounts().asks()).isTrue();
         assertThat(read.face().reports())
                 .containsExactly(new Target(Protocol.STATSD, "127.0.0.1", 8125, "edge.a", Duration.ofSeconds(10)));
@@ -70,6 +75,7 @@ class EdgeFileTest {
                 lgos: /tmp/logs
                 api: 0.0.0.0:9090
                 haproxy-on-stop: maybe
+                https.port: 70000
                 marathon:
                   urls: [ftp://m1]
                   password-file: %1$s/none
@@ -81,7 +87,9 @@ class EdgeFileTest {
                         The page and the API would listen on 0.0.0.0 and let everybody in: name a file of accounts, or listen on 127.0.0.1.
                         %1$s: run is missing.
                         %1$s: logs is missing.
-                        %1$s:6: marathon.urls is no URL without a password in it, as in http://127.0.0.1:8080.
+                        https.port and https.certificates go together: name the port, and the folder of its certificates.
+                        %1$s:5: https.port is no port, as in 443.
+                        %1$s:7: marathon.urls is no URL without a password in it, as in http://127.0.0.1:8080.
                         Marathon's password cannot be read from marathon.password-file: there is no such file.
                         consul: No ACL token from CONSUL_HTTP_TOKEN_FILE=%2$s/none: there is no such file.
                         %1$s:4: haproxy-on-stop is neither keep nor stop.
