@@ -12,6 +12,7 @@ import io.slipway.local.consul.store.Watchers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -77,7 +78,8 @@ public final class EmbeddedConsul implements AutoCloseable {
 
     private EmbeddedConsul(Options options) {
         Clock clock = Clock.systemUTC();
-        RandomGenerator random = RandomGenerator.getDefault();
+        // Not Java's default one: threads must not share that.
+        RandomGenerator random = new Random();
         Identity identity = new Identity(options.node(), options.datacenter(), options.host());
         scheduler = scheduler();
         watchers = new Watchers(scheduler);
