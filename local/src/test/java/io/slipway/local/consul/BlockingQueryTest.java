@@ -61,8 +61,7 @@ class BlockingQueryTest {
             for (Socket socket : sockets) {
                 assertThat(lastLine(socket)).isEqualTo("after");
             }
-            // An answer comes a moment before its question is forgotten.
-            Awaitility.await().atMost(LIMIT).until(() -> consul.waiting() == 0);
+            assertThat(consul.waiting()).isZero();
         } finally {
             for (Socket socket : sockets) {
                 socket.close();

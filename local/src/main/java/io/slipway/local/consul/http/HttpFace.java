@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpFields;
@@ -117,12 +116,13 @@ public final class HttpFace implements AutoCloseable {
     }
 
     private void serve(Request request, Response response, Callback callback) {
-        CompletableFuture<Answer> answer = front.answer(request).toCompletableFuture();
-        if (answer.isDone()) {
-            send(answer.join(), request, response, callback);
-            return;
-        }
-        var unused = answer.thenAcceptAsync(found -> send(found, request, response, callback), server.getThreadPool());
+        // In the thread that has the answer: it is written without waiting, and a change of threads would cost time.
+        var unused = front.answer(request)
+                .thenAccept(found -> send(found, request, response, callback))
+                .exceptionally(failure -> {
+                    callback.failed(failure);
+                    return null;
+                });
     }
 
     private static void send(Answer answer, Request request, Response response, Callback callback) {

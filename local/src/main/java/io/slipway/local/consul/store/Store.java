@@ -56,14 +56,17 @@ public final class Store implements AutoCloseable {
     public <T extends @Nullable Object> T change(Function<Draft, T> change) {
         Pending<T> mine = new Pending<>(change);
         queue.add(mine);
+        Set<Topic> touched = Set.of();
         writer.lock();
         try {
             if (!mine.done) {
-                makeQueued();
+                touched = makeQueued();
             }
         } finally {
             writer.unlock();
         }
+        // Without the lock: whoever hears of it may answer somebody, and the next writer need not wait for that.
+        listener.accept(touched);
         return mine.answer();
     }
 
@@ -87,7 +90,8 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private void makeQueued() {
+    /** Returns what changed. */
+    private Set<Topic> makeQueued() {
         List<Pending<?>> batch = new ArrayList<>();
         List<Draft> made = new ArrayList<>();
         State next = state;
@@ -103,13 +107,13 @@ public final class Store implements AutoCloseable {
             keep(made, next.index());
         } catch (RuntimeException e) {
             batch.forEach(pending -> pending.end(e));
-            return;
+            return Set.of();
         }
         state = next;
         batch.forEach(pending -> pending.end(null));
         Set<Topic> touched = new HashSet<>();
         made.forEach(draft -> touched.addAll(draft.touched()));
-        listener.accept(touched);
+        return touched;
     }
 
     private void keep(List<Draft> made, long index) {

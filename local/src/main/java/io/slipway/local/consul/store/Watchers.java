@@ -2,6 +2,7 @@ package io.slipway.local.consul.store;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,9 @@ import org.pcollections.PSet;
  * state and stays if that has no news for it.
  */
 public final class Watchers implements Consumer<Set<Topic>> {
+
+    private static final int FEW = 4;
+    private static final int SHARE = 50;
 
     private final ConcurrentHashMap<Topic, PSet<Watch>> parked = new ConcurrentHashMap<>();
     /** Those that wait for whatever is below a prefix; as in the other map, the sets are values, so that none is lost. */
@@ -49,19 +53,34 @@ public final class Watchers implements Consumer<Set<Topic>> {
         watch.timer = scheduler.schedule(watch::end, wait.toNanos(), TimeUnit.NANOSECONDS);
         // Only now, when it is parked: a change before this is seen here, and one after it wakes.
         watch.look();
-        watch.cancelTimerIfDone();
         if (closed) {
             watch.end();
+        }
+        if (watch.answer.isDone()) {
+            watch.leave();
         }
         return watch.answer;
     }
 
-    /** Wakes whoever waits for one of these; the caller does not wait for that. */
+    /**
+     * Wakes whoever waits for one of these.
+     *
+     * <p>A few are answered by the caller: another thread would have to wake up itself, which takes longer than an answer.
+     */
     @Override
     public void accept(Set<Topic> touched) {
         boolean nobodyWaits = parked.isEmpty() && prefixes.isEmpty();
-        if (!touched.isEmpty() && !nobodyWaits && !closed) {
-            scheduler.execute(() -> parkedUnder(touched).forEach(Watch::look));
+        if (touched.isEmpty() || nobodyWaits || closed) {
+            return;
+        }
+        List<Watch> found = List.copyOf(parkedUnder(touched));
+        if (found.size() <= FEW) {
+            found.forEach(Watch::look);
+            return;
+        }
+        for (int start = 0; start < found.size(); start += SHARE) {
+            List<Watch> share = found.subList(start, Math.min(start + SHARE, found.size()));
+            scheduler.execute(() -> share.forEach(Watch::look));
         }
     }
 
@@ -174,15 +193,14 @@ public final class Watchers implements Consumer<Set<Topic>> {
         }
 
         private void finish(State seen) {
-            if (answer.complete(seen)) {
-                topics.forEach(topic -> forget(topic, this));
-                cancelTimerIfDone();
-            }
+            leave();
+            answer.complete(seen);
         }
 
-        void cancelTimerIfDone() {
+        void leave() {
+            topics.forEach(topic -> forget(topic, this));
             Future<?> running = timer;
-            if (running != null && answer.isDone()) {
+            if (running != null) {
                 running.cancel(false);
             }
         }

@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,8 +64,7 @@ class WatchersTest {
         for (CompletableFuture<State> one : woken) {
             assertThat(one.get(30, TimeUnit.SECONDS).kv().entry("a/b/key")).isNotNull();
         }
-        // The answer comes a moment before its question is forgotten.
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> watchers.size() == parked - woken.size());
+        assertThat(watchers.size()).isEqualTo(parked - woken.size());
         assertThat(looks).hasValue(woken.size());
     }
 
@@ -90,7 +88,7 @@ class WatchersTest {
         } finally {
             threads.shutdownNow();
         }
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> watchers.size() == 0);
+        assertThat(watchers.size()).isZero();
     }
 
     private void watchAndWrite(Random random) {
