@@ -24,7 +24,8 @@ final class ServeMarathonCommand implements Callable<Integer> {
 
     /** Names how tasks are run. */
     enum Executor {
-        PROCESS
+        PROCESS,
+        DOCKER
     }
 
     private final Context context;
@@ -48,8 +49,8 @@ final class ServeMarathonCommand implements Callable<Integer> {
             names = "--executor",
             paramLabel = "HOW",
             defaultValue = "process",
-            description = "How to run tasks: as plain processes (${COMPLETION-CANDIDATES}).")
-    @SuppressWarnings("UnusedVariable") // There is one way; the parser refuses others.
+            description = "How to run tasks (${COMPLETION-CANDIDATES}): as plain processes, or those that want a"
+                    + " container as such, by the Docker engine that DOCKER_HOST names, else by the machine's own.")
     private Executor executor = Executor.PROCESS;
 
     ServeMarathonCommand(Context context) {
@@ -71,6 +72,9 @@ final class ServeMarathonCommand implements Callable<Integer> {
                         data.resolve("sandboxes"),
                         data.resolve("run"))
                 .with(data.resolve("apps"));
+        if (executor == Executor.DOCKER) {
+            options = options.withContainers();
+        }
         try (LocalMarathon marathon = LocalMarathon.start(options)) {
             context.out().println("Marathon's API is on " + marathon.uri() + " (apps are kept in " + data + ").");
             new CountDownLatch(1).await();

@@ -2,6 +2,7 @@ package io.slipway.local.marathon;
 
 import io.slipway.local.marathon.definition.Resources;
 import io.slipway.local.marathon.disk.Disk;
+import io.slipway.local.marathon.docker.Engine;
 import io.slipway.local.marathon.event.EventBus;
 import io.slipway.local.marathon.executor.Carriers;
 import io.slipway.local.marathon.executor.PortPool;
@@ -36,6 +37,7 @@ public final class LocalMarathon implements AutoCloseable {
      * @param run gets a file {@code tasks/<task id>.pid} for each task that runs
      * @param resources what all tasks together may take
      * @param data gets the file that remembers apps over a restart; null remembers nothing
+     * @param engine the Docker engine that runs containers; null refuses apps that want one
      */
     public record Options(
             String host,
@@ -45,20 +47,31 @@ public final class LocalMarathon implements AutoCloseable {
             Path sandboxes,
             Path run,
             Resources resources,
-            @Nullable Path data) {
+            @Nullable Path data,
+            @Nullable URI engine) {
 
         /** Remembers nothing, and offers what {@link Machine} says. */
         public Options(String host, int port, int firstTaskPort, int lastTaskPort, Path sandboxes, Path run) {
-            this(host, port, firstTaskPort, lastTaskPort, sandboxes, run, Machine.resources(sandboxes), null);
+            this(host, port, firstTaskPort, lastTaskPort, sandboxes, run, Machine.resources(sandboxes), null, null);
         }
 
         /** Remembers apps over a restart. */
         public Options with(Path folder) {
-            return new Options(host, port, firstTaskPort, lastTaskPort, sandboxes, run, resources, folder);
+            return new Options(host, port, firstTaskPort, lastTaskPort, sandboxes, run, resources, folder, engine);
         }
 
         public Options with(Resources offered) {
-            return new Options(host, port, firstTaskPort, lastTaskPort, sandboxes, run, offered, data);
+            return new Options(host, port, firstTaskPort, lastTaskPort, sandboxes, run, offered, data, engine);
+        }
+
+        /** Runs containers, by the Docker engine that {@code docker} finds too. */
+        public Options withContainers() {
+            return withContainers(Engine.usualAddress());
+        }
+
+        /** Runs containers. */
+        public Options withContainers(URI address) {
+            return new Options(host, port, firstTaskPort, lastTaskPort, sandboxes, run, resources, data, address);
         }
 
         public Options {
@@ -80,7 +93,9 @@ public final class LocalMarathon implements AutoCloseable {
     private LocalMarathon(Options options) {
         this.runner = Carriers.open(
                 options.run().toAbsolutePath().resolve("tasks"),
-                options.sandboxes().toAbsolutePath());
+                options.sandboxes().toAbsolutePath(),
+                options.engine(),
+                options.host());
         this.journal = journal(options.data());
         this.health = new HealthMonitor(options.host(), runner);
         Agent agent = new Agent(
@@ -90,7 +105,7 @@ public final class LocalMarathon implements AutoCloseable {
                 options.resources(),
                 options.firstTaskPort(),
                 options.lastTaskPort(),
-                false);
+                options.engine() != null);
         PortPool ports = new PortPool(options.firstTaskPort(), options.lastTaskPort());
         this.scheduler = new Scheduler(Clock.systemUTC(), new EventBus(), agent, ports, runner, health, journal);
         try {

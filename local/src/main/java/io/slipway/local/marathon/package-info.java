@@ -1,5 +1,6 @@
 /**
- * Is a Marathon for one machine: the same API, tasks as plain processes.
+ * Is a Marathon for one machine: the same API, tasks as plain processes, or in containers of a
+ * Docker engine.
  *
  * <pre>{@code
  * try (LocalMarathon marathon = LocalMarathon.start(new LocalMarathon.Options(
@@ -24,9 +25,9 @@
  *       starts without a delay.
  * </ul>
  *
- * <p>Answers with 422 or 501 and a sentence: containers, volumes, bridge networks, pods, gpus, secrets, roles, other
- * users, constraints other than a unique host, and versions of groups. Accounts for ports, cpus, memory and disk, but
- * holds no task to them.
+ * <p>Answers with 422 or 501 and a sentence: container networks, other volumes than the host's, pods, gpus, secrets, roles,
+ * other users, constraints other than a unique host, and versions of groups. Accounts for ports, cpus, memory and disk, and
+ * holds containers to cpus and memory.
  */
 @NullMarked
 package io.slipway.local.marathon;

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,34 +16,43 @@ final class SchedulerProcess implements AutoCloseable {
 
     private final Path folder;
     private final int firstPort;
+    private final List<String> engine;
     private final Process process;
     final Http http;
 
-    private SchedulerProcess(Path folder, int firstPort) throws IOException {
+    private SchedulerProcess(Path folder, int firstPort, List<String> engine) throws IOException {
         this.folder = folder;
+        this.engine = engine;
         this.firstPort = firstPort;
-        this.process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        SchedulerProgram.class.getName(),
-                        folder.toString(),
-                        String.valueOf(firstPort))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                SchedulerProgram.class.getName(),
+                folder.toString(),
+                String.valueOf(firstPort)));
+        command.addAll(engine);
+        this.process = new ProcessBuilder(command)
                 .redirectError(folder.resolve("scheduler.log").toFile())
                 .start();
         this.http = new Http(URI.create(address()));
     }
 
     static SchedulerProcess start(Path folder, int firstPort) throws IOException {
-        return new SchedulerProcess(folder, firstPort);
+        return new SchedulerProcess(folder, firstPort, List.of());
+    }
+
+    /** Starts one that runs containers, too. */
+    static SchedulerProcess start(Path folder, int firstPort, String engine) throws IOException {
+        return new SchedulerProcess(folder, firstPort, List.of(engine));
     }
 
     /** Starts the next one; this one must have been killed. */
     SchedulerProcess next() throws IOException {
-        return new SchedulerProcess(folder, firstPort);
+        return new SchedulerProcess(folder, firstPort, engine);
     }
 
     /** Returns when it is dead. */

@@ -26,6 +26,11 @@ public record Ending(boolean successful, String message) {
         return failure("Command exited with an unknown status: the scheduler that had started it was killed before");
     }
 
+    /** Adds that the kernel has killed for the use of memory; a task that ended well all the same did not notice. */
+    Ending outOfMemory(double mebibytes) {
+        return successful ? this : failure(message + ": out of memory, it may use " + Math.round(mebibytes) + " MiB");
+    }
+
     static Ending timedOut(Duration timeout) {
         return failure("Command timed out after " + timeout.toSeconds() + " s");
     }

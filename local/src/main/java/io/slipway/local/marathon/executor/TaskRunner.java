@@ -3,7 +3,7 @@ package io.slipway.local.marathon.executor;
 import java.time.Duration;
 
 /** Starts and ends tasks; no method but {@link #execute} and {@link #close} waits for one. */
-public sealed interface TaskRunner extends AutoCloseable permits ProcessRunner, Carriers {
+public sealed interface TaskRunner extends AutoCloseable permits ProcessRunner, DockerRunner, Carriers {
 
     /** Hears of one task, on any thread: {@code running} at most once, then {@code ended} exactly once. */
     interface Listener {
@@ -17,7 +17,7 @@ public sealed interface TaskRunner extends AutoCloseable permits ProcessRunner, 
     /**
      * Takes over a task that an earlier scheduler started.
      *
-     * <p>Where it lives, the listener hears of its end only; {@code running} is not repeated.
+     * <p>Where it lives, the listener hears of its end; {@code running} may be repeated.
      */
     Found adopt(TaskOrder order, Listener listener);
 
@@ -28,6 +28,8 @@ public sealed interface TaskRunner extends AutoCloseable permits ProcessRunner, 
     enum Found {
         /** It lives. */
         ALIVE,
+        /** Nobody can tell yet: the listener hears that it is running, or that it has ended. */
+        UNKNOWN,
         /** It was started, and has ended. */
         ENDED,
         /** Nothing says that it was ever started, or its end was already told. */

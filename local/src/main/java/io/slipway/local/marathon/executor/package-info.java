@@ -1,4 +1,4 @@
-/** Runs tasks as processes of this machine: a sandbox and a session each, and nothing left behind. */
+/** Runs tasks, as processes of this machine or as containers of its engine: a sandbox each, and nothing left behind. */
 @NullMarked
 package io.slipway.local.marathon.executor;
 

@@ -44,7 +44,11 @@ final class Recovery {
     private void look(Instance instance) {
         TaskOrder order = launches.order(instance);
         switch (runner.adopt(order, reports.listener(order))) {
-            case ALIVE -> goOn(instance, order);
+            case ALIVE -> {
+                goOn(instance, order);
+                reports.running(order);
+            }
+            case UNKNOWN -> goOn(instance, order);
             case ENDED -> reports.ended(order, Ending.unseen());
             case NOTHING -> forget(instance, order);
         }
@@ -55,7 +59,9 @@ final class Recovery {
         switch (instance.condition()) {
             case RUNNING -> reports.watch(order, instance);
             case KILLING -> kills.signal(instance);
-            default -> reports.running(order);
+            default -> {
+                // Running, it is reported so; else it may be neither running nor ended.
+            }
         }
     }
 
