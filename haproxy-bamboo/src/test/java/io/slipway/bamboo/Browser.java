@@ -121,8 +121,11 @@ final class Browser implements AutoCloseable {
         command("/actions", Map.of("actions", List.of(keys)));
     }
 
-    void acceptAlert() throws IOException, InterruptedException {
-        command("/alert/accept", Map.of());
+    /** Says yes to what the page asks, once it does. */
+    void acceptAlert() {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> command(
+                        "/alert/accept", Map.of())
+                .isNull());
     }
 
     void resize(int width, int height) throws IOException, InterruptedException {

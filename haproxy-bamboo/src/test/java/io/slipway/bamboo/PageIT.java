@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,35 +23,45 @@ class PageIT {
             + "\"}";
 
     @TempDir
-    private Path folder;
+    private static Path profile;
+
+    private static Browser browser;
 
     private EdgeFixture fixture;
     private HttpService orders;
-    private Browser browser;
+
+    @BeforeAll
+    static void startBrowser() throws Exception {
+        assumeTrue(Browser.driver().isPresent(), "There is no Chromium here: apt-get install chromium chromium-driver");
+        browser = Browser.start(profile);
+    }
+
+    @AfterAll
+    static void stopBrowser() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+    }
 
     @BeforeEach
     void start() throws Exception {
-        assumeTrue(Browser.driver().isPresent(), "There is no Chromium here: apt-get install chromium chromium-driver");
         fixture = new EdgeFixture().start();
         orders = HttpService.start("orders");
         fixture.route(
                 app("/orders", Map.of("HAPROXY_0_PATH", "/orders"), task("/orders", "orders.1", orders.port())),
                 app("/hostile", Map.of("HAPROXY_0_PATH", HOSTILE)));
         fixture.awaitTraffic("orders.1");
-        browser = Browser.start(folder);
+        browser.resize(1200, 1400);
+        browser.prefer("light");
         browser.open(fixture.edge().page());
         browser.awaitText("#services", "orders.1");
+        browser.awaitText("#who", "anybody, operator");
     }
 
     @AfterEach
     void stop() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-        if (fixture != null) {
-            fixture.close();
-            orders.close();
-        }
+        fixture.close();
+        orders.close();
     }
 
     @Test
@@ -79,6 +91,7 @@ class PageIT {
         browser.click("#editor-remove");
         browser.acceptAlert();
         browser.awaitText("#rules", "No rule.");
+        browser.awaitText("#rule-history", "canary removed");
         browser.click("#rule-history li:nth-child(2) button");
         browser.acceptAlert();
         browser.awaitText("#rule-history", "back to version 1");
