@@ -84,7 +84,7 @@ final class Deployments {
         for (Action action : deployment.currentActions()) {
             Work work = work(deployment, action);
             Move move = work.next(instances(action));
-            notes.put(deployment.id(), notesOf(deployment).with(action.app(), move.next()));
+            note(deployment, action, move.next());
             moved |= carryOut(action, move) || !move.next().equals(work);
             done &= move.done();
         }
@@ -92,6 +92,13 @@ final class Deployments {
             finishStep(deployment);
         }
         return moved || done;
+    }
+
+    /** Most turns change nothing for most apps: of a deployment of hundreds, few notes need to be made anew. */
+    private void note(Deployment deployment, Action action, Work next) {
+        if (!next.equals(notesOf(deployment).works().get(action.app()))) {
+            notes.put(deployment.id(), notesOf(deployment).with(action.app(), next));
+        }
     }
 
     private boolean carryOut(Action action, Move move) {
