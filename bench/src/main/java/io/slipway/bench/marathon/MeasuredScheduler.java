@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Is a scheduler in a process of its own, with a client; closing it ends its tasks and leaves nothing behind. */
@@ -73,10 +75,12 @@ final class MeasuredScheduler implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         client.close();
         process.destroy();
-        if (!process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS)) {
+        try {
+            process.onExit().get(ENDING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
             process.destroyForcibly();
         }
         try (Stream<Path> files = Files.walk(folder)) {
