@@ -1,7 +1,12 @@
 package io.slipway.bamboo.haproxy;
 
+import java.util.regex.Pattern;
+
 /** Writes words that HAProxy takes as they are: in strong quotes, where neither # nor $ nor \ means anything. */
 final class Quoted {
+
+    /** Thousands of slots are named at every change. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     private Quoted() {}
 
@@ -15,7 +20,7 @@ final class Quoted {
 
     /** Writes a name of our own making bare; refuses any other. */
     static String name(String text) {
-        if (!text.matches("[A-Za-z0-9._-]{1,128}")) {
+        if (!NAME.matcher(text).matches()) {
             throw new IllegalArgumentException("This is no name of ours for HAProxy: " + text);
         }
         return text;

@@ -1,7 +1,7 @@
 package io.slipway.bamboo.haproxy;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,24 +50,36 @@ public record ServersState(Map<String, Running> servers) {
                     + reply.lines().findFirst().orElse("(empty)"));
         }
         List<String> columns = Arrays.asList(lines.get(1).substring(2).split(" ", -1));
-        Map<String, Running> servers = new LinkedHashMap<>();
+        Columns at = Columns.of(columns);
+        Map<String, Running> servers = new HashMap<>(2 * lines.size());
         for (String line : lines.subList(2, lines.size())) {
-            List<String> fields = Arrays.asList(line.split(" ", -1));
-            servers.put(
-                    fields.get(columns.indexOf("be_name")) + "/" + fields.get(columns.indexOf("srv_name")),
-                    running(fields, columns));
+            String[] fields = line.split(" ", -1);
+            servers.put(fields[at.backend] + "/" + fields[at.server], at.running(fields));
         }
         return new ServersState(servers);
     }
 
-    private static Running running(List<String> fields, List<String> columns) {
-        return new Running(
-                fields.get(columns.indexOf("srv_addr")),
-                Integer.parseInt(fields.get(columns.indexOf("srv_port"))),
-                mode(
-                        Integer.parseInt(fields.get(columns.indexOf("srv_op_state"))),
-                        Integer.parseInt(fields.get(columns.indexOf("srv_admin_state")))),
-                Integer.parseInt(fields.get(columns.indexOf("srv_uweight"))));
+    /** Says where in a line things stand: looked up once, for there are thousands of lines. */
+    private record Columns(int backend, int server, int address, int port, int operational, int admin, int weight) {
+
+        static Columns of(List<String> names) {
+            return new Columns(
+                    names.indexOf("be_name"),
+                    names.indexOf("srv_name"),
+                    names.indexOf("srv_addr"),
+                    names.indexOf("srv_port"),
+                    names.indexOf("srv_op_state"),
+                    names.indexOf("srv_admin_state"),
+                    names.indexOf("srv_uweight"));
+        }
+
+        Running running(String[] fields) {
+            return new Running(
+                    fields[address],
+                    Integer.parseInt(fields[port]),
+                    mode(Integer.parseInt(fields[operational]), Integer.parseInt(fields[admin])),
+                    Integer.parseInt(fields[weight]));
+        }
     }
 
     private static Mode mode(int operational, int admin) {
