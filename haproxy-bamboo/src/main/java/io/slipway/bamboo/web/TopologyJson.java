@@ -40,6 +40,7 @@ final class TopologyJson {
         state.topology()
                 .leftOut()
                 .forEach(app -> leftOut.addObject().put("app", app.app()).put("reason", app.reason()));
+        state.drained().forEach(root.putArray("drained")::add);
         root.set("lastApply", apply(state.lastApply()));
         root.putObject("sources").<ObjectNode>set("marathon", source(marathon)).set("consul", source(consul));
         root.putObject("haproxy")
