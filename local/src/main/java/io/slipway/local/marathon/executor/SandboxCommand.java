@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a shell line in a task's sandbox with the task's environment; nothing it has started outlives it. */
-public final class SandboxCommand {
+final class SandboxCommand {
 
     private SandboxCommand() {}
 
     /** Waits for its end, or for the timeout. */
-    public static Ending run(TaskOrder task, String line, Duration timeout) {
+    static Ending run(TaskOrder task, String line, Duration timeout) {
         try {
             Process process = builder(task, line).start();
             try {
