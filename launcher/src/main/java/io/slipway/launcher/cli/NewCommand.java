@@ -1,8 +1,5 @@
 package io.slipway.launcher.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.template.DescriptionException;
 import io.slipway.template.GeneratedService;
 import io.slipway.template.ServiceDescription;
@@ -88,7 +85,7 @@ final class NewCommand implements Callable<Integer> {
         ServiceDescription described = description();
         GeneratedService service = dryRun ? generator.plan(described, into) : generator.generate(described, into);
         if (json) {
-            context.out().println(json(service));
+            context.out().println(GeneratedJson.of(service, !dryRun));
         } else if (dryRun) {
             context.out().println("Would generate " + service.folder() + ":");
             service.files().forEach(file -> context.out().println("  " + file));
@@ -100,16 +97,6 @@ final class NewCommand implements Callable<Integer> {
             context.out().println("  slipway deploy " + service.folder());
         }
         return ExitCode.OK;
-    }
-
-    private ObjectNode json(GeneratedService service) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("folder", service.folder().toString())
-                .put("written", !dryRun);
-        ArrayNode files = json.putArray("files");
-        service.files().forEach(file -> files.add(file.toString()));
-        return json;
     }
 
     private ServiceDescription description() {

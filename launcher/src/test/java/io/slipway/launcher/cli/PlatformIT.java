@@ -104,7 +104,8 @@ final class PlatformIT {
                         0, "Stopped the platform (pid " + platform.pid() + ") and everything it ran.\n", ""));
         assertThat(RunningPlatform.find(home)).isEmpty();
         try (var left = Files.list(home.run())) {
-            assertThat(left.map(Path::toString)).noneMatch(file -> file.endsWith(".pid") || file.endsWith(".json"));
+            assertThat(left.map(Path::toString))
+                    .noneMatch(file -> file.endsWith(".pid") || file.endsWith("/platform.json"));
         }
     }
 

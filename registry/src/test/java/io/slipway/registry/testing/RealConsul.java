@@ -25,7 +25,8 @@ import org.opentest4j.TestAbortedException;
  */
 public final class RealConsul implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final int ATTEMPTS = 3;
 
     private final List<String> command;
     private final URI uri;
@@ -49,12 +50,21 @@ public final class RealConsul implements AutoCloseable {
 
     /** Starts a server that keeps all in memory, and waits until it leads itself; {@code more} joins its arguments. */
     public static RealConsul start(String... more) throws IOException {
-        List<String> command = command(Ports.free(), "node1");
-        command.add("-dev");
-        command.addAll(List.of(more));
-        RealConsul consul = of(command);
-        consul.awaitReady();
-        return consul;
+        for (int attempt = 1; ; attempt++) {
+            List<String> command = command(Ports.free(), "node1");
+            command.add("-dev");
+            command.addAll(List.of(more));
+            RealConsul consul = of(command);
+            try {
+                consul.awaitReady();
+                return consul;
+            } catch (IllegalStateException ended) {
+                // Somebody else took one of its ports since they were found free.
+                if (attempt == ATTEMPTS) {
+                    throw ended;
+                }
+            }
+        }
     }
 
     /** Starts servers of one cluster with their data below the folder, and waits until each of them has a leader. */
@@ -182,9 +192,17 @@ public final class RealConsul implements AutoCloseable {
         Awaitility.await("Consul at " + uri)
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> get("/v1/health/service/consul?passing")
-                        .filter(body -> body.contains("serfHealth"))
-                        .isPresent());
+                .until(() -> !process.isAlive() || isReady());
+        if (!process.isAlive()) {
+            throw new IllegalStateException(
+                    "Consul ended with status " + process.exitValue() + " instead of listening: " + command);
+        }
+    }
+
+    private boolean isReady() {
+        return get("/v1/health/service/consul?passing")
+                .filter(body -> body.contains("serfHealth"))
+                .isPresent();
     }
 
     private Optional<String> get(String path) {

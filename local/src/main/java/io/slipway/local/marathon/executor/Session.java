@@ -11,14 +11,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It holds after its leader has gone: the kernel gives a process id to nobody else while a session bears it.
  */
-public record Session(long leader) {
+record Session(long leader) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final int MOST_ROUNDS = 40;
     private static final long PAUSE_NANOS = 1_000_000;
 
     /** Returns its processes that are alive. */
-    public List<ProcessHandle> members() {
+    List<ProcessHandle> members() {
         return ProcessTable.OF_THIS_MACHINE.bySession().getOrDefault(leader, List.of()).stream()
                 .map(ProcessHandle::of)
                 .flatMap(Optional::stream)
@@ -26,7 +26,7 @@ public record Session(long leader) {
     }
 
     /** Kills until nothing is left, for a member may fork while it is being killed; gives up on what cannot die. */
-    public void kill() {
+    void kill() {
         List<ProcessHandle> left = members();
         for (int round = 0; round < MOST_ROUNDS && !left.isEmpty(); round++) {
             left.forEach(ProcessHandle::destroyForcibly);

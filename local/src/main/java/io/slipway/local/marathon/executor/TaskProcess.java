@@ -63,7 +63,9 @@ final class TaskProcess {
     /** Prepares and starts it; takes as long as fetching takes. */
     void start(Sandboxes sandboxes) {
         try {
-            sandboxes.open(order.sandbox());
+            if (!prepare(sandboxes)) {
+                return;
+            }
             for (JsonNode entry : order.fetch()) {
                 Fetcher.fetch(entry, order.sandbox());
             }
@@ -72,6 +74,15 @@ final class TaskProcess {
             // Names of variables and paths come from the app: the JDK throws what it likes at them.
             end(Ending.failure("Failed to launch: " + e.getMessage()));
         }
+    }
+
+    /** Makes the sandbox, unless it was killed already: whoever was told of its end looks for nothing new. */
+    private synchronized boolean prepare(Sandboxes sandboxes) throws IOException {
+        if (ended.isDone()) {
+            return false;
+        }
+        sandboxes.open(order.sandbox());
+        return true;
     }
 
     synchronized void kill(Duration grace) {
