@@ -11,7 +11,8 @@ final class WakeUps {
     /** Its own limit of 200 is for strangers; more than this, and it wants more open files than the usual 20,000. */
     static final String MANY_CONNECTIONS = "limits { http_max_conns_per_client = 6000 }";
 
-    private static final int WARM_UP = 10;
+    /** Wake-ups before those that count: the first ones of a JVM are slow. */
+    private static final int WARM_UP = 2_000;
 
     private WakeUps() {}
 
@@ -19,7 +20,7 @@ final class WakeUps {
         int rounds = arguments.length == 0 ? 20 : Integer.parseInt(arguments[0]);
         try (OwnProcess ours = OwnProcess.start();
                 RealConsul real = RealConsul.start("-hcl", MANY_CONNECTIONS)) {
-            compare(1, rounds * 20, ours.uri(), real.uri());
+            compare(1, rounds * 100, ours.uri(), real.uri());
             compare(1_000, rounds, ours.uri(), real.uri());
         }
     }
@@ -29,7 +30,7 @@ final class WakeUps {
         Figures peer = new Figures();
         try (Parked atOurs = new Parked(ours, watchers);
                 Parked atReal = new Parked(real, watchers)) {
-            for (int i = 0; i < Math.max(WARM_UP, rounds / 4); i++) {
+            for (int i = 0; i < Math.max(10, WARM_UP / watchers); i++) {
                 atOurs.wake(new Figures());
                 atReal.wake(new Figures());
             }

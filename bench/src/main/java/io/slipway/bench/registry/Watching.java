@@ -39,6 +39,8 @@ public final class Watching {
             rest(consul, rounds, arguments[1]);
             propagate(consul, catalog, services.get(0), rounds);
         }
+        // The peer leaves the threads of its HTTP client behind when it is closed.
+        System.exit(0);
     }
 
     private static void rest(RealConsul consul, int rounds, String seconds) throws Exception {
